@@ -1,0 +1,99 @@
+package dev.waymark.audit;
+
+import dev.waymark.conversion.ConversionRecorded;
+import dev.waymark.journey.EnrolmentChanged;
+import dev.waymark.journey.JourneyPublished;
+import dev.waymark.message.MessageSettled;
+import dev.waymark.segment.MembershipChanged;
+import dev.waymark.segment.RuleSetActivated;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes an entry for every state change, in the transaction that makes it: both are there, or neither.
+ * Thread-safe.
+ */
+@ApplicationScoped
+class AuditTrail implements PanacheRepository<AuditEntry> {
+
+    private static final String ENROLMENT = "enrolment";
+    private static final String RULES = "rules";
+    private static final String ENGINE = "engine";
+
+    private final Clock clock;
+
+    AuditTrail(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** An entry as shown. */
+    record AuditView(Instant at, String actor, String action, Map<String, Object> details) {}
+
+    private record Change(String actor, String action, String subject, String subjectId) {}
+
+    @Transactional
+    List<AuditView> ofEnrolment(String id) {
+        return list("subject = ?1 and subjectId = ?2 order by id", ENROLMENT, id).stream()
+                .map(entry -> new AuditView(entry.at, entry.actor, entry.action, entry.details))
+                .toList();
+    }
+
+    void on(@Observes EnrolmentChanged change) {
+        var details = change.outcome() == null
+                ? Map.<String, Object>of("journey", change.journey())
+                : Map.<String, Object>of("journey", change.journey(), "outcome", change.outcome());
+        var action = "enrolment-" + change.status().name().toLowerCase(Locale.ROOT);
+        add(new Change(change.actor(), action, ENROLMENT, change.enrolment().toString()), details);
+    }
+
+    void on(@Observes MessageSettled message) {
+        var details = message.reason() == null
+                ? Map.<String, Object>of("message", message.message().toString())
+                : Map.<String, Object>of("message", message.message().toString(), "reason", message.reason());
+        var action = "message-" + message.status().name().toLowerCase(Locale.ROOT);
+        add(new Change(ENGINE, action, ENROLMENT, message.enrolment().toString()), details);
+    }
+
+    void on(@Observes ConversionRecorded conversion) {
+        add(
+                new Change(ENGINE, "conversion-recorded", ENROLMENT, conversion.enrolment().toString()),
+                Map.of("goal", conversion.goal(), "event", conversion.eventSeq()));
+    }
+
+    void on(@Observes MembershipChanged change) {
+        var action = change.entered() ? "segment-entered" : "segment-left";
+        add(
+                new Change(RULES, action, "profile", change.profile().toString()),
+                Map.of("segment", change.segment(), "membership", change.membership()));
+    }
+
+    void on(@Observes RuleSetActivated activated) {
+        add(
+                new Change("operator", "rule-set-activated", "rule-set", activated.version()),
+                Map.of("segments", activated.segments()));
+    }
+
+    void on(@Observes JourneyPublished published) {
+        add(
+                new Change("operator", "journey-published", "journey", published.journey()),
+                Map.of("version", published.version(), "hash", published.hash()));
+    }
+
+    private void add(Change change, Map<String, Object> details) {
+        var entry = new AuditEntry();
+        entry.at = clock.instant();
+        entry.actor = change.actor();
+        entry.action = change.action();
+        entry.subject = change.subject();
+        entry.subjectId = change.subjectId();
+        entry.details = details;
+        persist(entry);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.waymark.audit;
+
+import dev.waymark.engine.EngineRecords;
+import dev.waymark.engine.EngineRecords.EngineRecord;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.journey.EnrolmentView;
+import dev.waymark.journey.Enrolments;
+import dev.waymark.journey.Journeys;
+import dev.waymark.journey.model.Step;
+import dev.waymark.message.MessageLedger;
+import dev.waymark.segment.Memberships;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the story of an enrolment from what was stored about it. Reads only; thread-safe. */
+@ApplicationScoped
+public class Traces {
+
+    private final Enrolments enrolments;
+    private final Journeys journeys;
+    private final EngineRecords records;
+    private final Memberships memberships;
+    private final Consequences consequences;
+
+    Traces(
+            Enrolments enrolments,
+            Journeys journeys,
+            EngineRecords records,
+            Memberships memberships,
+            Consequences consequences) {
+        this.enrolments = enrolments;
+        this.journeys = journeys;
+        this.records = records;
+        this.memberships = memberships;
+        this.consequences = consequences;
+    }
+
+    /** The trace of an enrolment; what the engine has not exported yet is not in it yet. */
+    @Transactional
+    public Optional<Trace> of(EnrolmentId id) {
+        return enrolments.find(id).map(this::trace);
+    }
+
+    private Trace trace(EnrolmentView enrolment) {
+        var model = journeys.model(enrolment);
+        var names = model.steps().stream().collect(Collectors.toMap(Step::elementId, Step::name));
+        List<EngineRecord> passed = enrolment.instance() == null ? List.of() : records.of(enrolment.instance());
+        var id = enrolment.id();
+        return new Trace(
+                enrolment,
+                model.title(),
+                decision(enrolment.membership()),
+                steps(passed, names),
+                flows(passed),
+                consequences.messages().of(id),
+                consequences.conversions().of(id).orElse(null),
+                consequences.audit().ofEnrolment(id.toString()).stream()
+                        .map(entry -> new Trace.Entry(entry.at(), entry.actor(), entry.action(), entry.details()))
+                        .toList());
+    }
+
+    private Trace.@Nullable Decided decision(@Nullable Long membership) {
+        return Optional.ofNullable(membership)
+                .flatMap(memberships::find)
+                .map(one -> new Trace.Decided(
+                        one.segment(), one.rule(), one.ruleSet(), one.reason(), one.enteredAt(), one.facts()))
+                .orElse(null);
+    }
+
+    private static List<Trace.PassedStep> steps(List<EngineRecord> records, Map<String, String> names) {
+        var byInstance = new LinkedHashMap<Long, Trace.PassedStep>();
+        for (var record : records) {
+            if (record.elementType().equals("PROCESS")) {
+                continue;
+            }
+            switch (record.intent()) {
+                case "ELEMENT_ACTIVATED" -> byInstance.put(record.key(), entered(record, names));
+                case "ELEMENT_COMPLETED" -> leave(byInstance, record, Trace.State.COMPLETED);
+                case "ELEMENT_TERMINATED" -> leave(byInstance, record, Trace.State.TERMINATED);
+                default -> {}
+            }
+        }
+        return new ArrayList<>(byInstance.values());
+    }
+
+    private static Trace.PassedStep entered(EngineRecord record, Map<String, String> names) {
+        return new Trace.PassedStep(
+                record.elementId(),
+                names.getOrDefault(record.elementId(), record.elementId()),
+                record.elementType(),
+                record.at(),
+                null,
+                Trace.State.ACTIVE);
+    }
+
+    private static void leave(Map<Long, Trace.PassedStep> steps, EngineRecord record, Trace.State state) {
+        steps.computeIfPresent(
+                record.key(),
+                (key, step) -> new Trace.PassedStep(
+                        step.elementId(), step.name(), step.type(), step.enteredAt(), record.at(), state));
+    }
+
+    private static List<Trace.TakenFlow> flows(List<EngineRecord> records) {
+        return records.stream()
+                .filter(record -> record.intent().equals("SEQUENCE_FLOW_TAKEN"))
+                .map(record -> new Trace.TakenFlow(record.elementId(), record.at()))
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.waymark.channel;
+
+import dev.waymark.profile.ProfileView;
+import dev.waymark.support.Failure;
+import java.util.Optional;
+
+/**
+ * A way to reach people through one provider. Blocking; called on a virtual thread, outside a transaction.
+ */
+public interface Channel {
+
+    /** Kebab-case key, as journeys and template folders name it. */
+    String key();
+
+    /** Where this channel reaches the person, empty when it cannot. */
+    Optional<String> addressOf(ProfileView profile);
+
+    /**
+     * Whether sending the same message id again has no second effect. Where it has, an interrupted send is not
+     * repeated.
+     */
+    boolean isIdempotent();
+
+    /**
+     * Hands a message to the provider.
+     *
+     * @throws Failure when it was certainly not taken and may be tried again
+     */
+    SendResult send(SendRequest request);
+}

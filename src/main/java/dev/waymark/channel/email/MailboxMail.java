@@ -1,0 +1,20 @@
+package dev.waymark.channel.email;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A mail in the local mailbox. */
+@Entity
+class MailboxMail {
+
+    @Id
+    UUID messageId;
+
+    String recipient;
+    String subject;
+    String html;
+    String text;
+    Instant receivedAt;
+}

@@ -1,0 +1,66 @@
+package dev.waymark.channel.email;
+
+import dev.waymark.channel.SendRequest;
+import dev.waymark.channel.SendResult;
+import dev.waymark.support.Failure;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/**
+ * Hands mail to an SMTP server. SMTP knows no idempotency key: what was interrupted after the connection stood is
+ * unknown, and said so. Thread-safe.
+ */
+@ApplicationScoped
+class SmtpTransport {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+    private final ReactiveMailer mailer;
+
+    SmtpTransport(ReactiveMailer mailer) {
+        this.mailer = mailer;
+    }
+
+    SendResult send(SendRequest request) {
+        var content = request.content();
+        var mail = Mail.withHtml(request.address(), content.subject(), content.html())
+                .setText(content.text())
+                .addHeader("Message-ID", "<" + request.messageId() + "@waymark>");
+        try {
+            mailer.send(mail).await().atMost(TIMEOUT);
+            return new SendResult.Accepted();
+        } catch (RuntimeException failed) {
+            return verdict(failed);
+        }
+    }
+
+    private static SendResult verdict(RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                throw Failure.retryable("smtp-away", "The mail server cannot be reached.", RETRY_AFTER, failed);
+            }
+            if (cause instanceof SMTPException said) {
+                return answered(said);
+            }
+            if (cause instanceof TimeoutException) {
+                return new SendResult.Unknown("smtp-timeout");
+            }
+        }
+        return new SendResult.Unknown("smtp-interrupted");
+    }
+
+    /** 4xx: not now. 5xx: never (RFC 5321, section 4.2.1). */
+    private static SendResult answered(SMTPException said) {
+        if (said.isPermanent()) {
+            return new SendResult.Rejected("smtp-" + said.getReplyCode());
+        }
+        throw Failure.retryable("smtp-" + said.getReplyCode(), "The mail server said not now.", RETRY_AFTER, said);
+    }
+}

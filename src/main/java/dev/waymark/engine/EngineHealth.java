@@ -1,0 +1,28 @@
+package dev.waymark.engine;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Startup;
+
+/** Up once the engine works; events are taken before that, so it does not count for readiness. */
+@Startup
+@ApplicationScoped
+class EngineHealth implements HealthCheck {
+
+    private final EngineStart start;
+    private final Outbox outbox;
+
+    EngineHealth(EngineStart start, Outbox outbox) {
+        this.start = start;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("engine")
+                .status(start.isWorking())
+                .withData("outbox", outbox.size())
+                .build();
+    }
+}

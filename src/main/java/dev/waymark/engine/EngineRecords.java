@@ -1,0 +1,114 @@
+package dev.waymark.engine;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.Session;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the broker's exporter has written. Thread-safe; reads only, but for its own cursor. */
+@ApplicationScoped
+public class EngineRecords {
+
+    private static final int AT_A_TIME = 500;
+
+    private final Session db;
+
+    EngineRecords(Session db) {
+        this.db = db;
+    }
+
+    /**
+     * One thing that happened to a process instance.
+     *
+     * @param key of the element instance; for a sequence flow, of the record
+     * @param intent ELEMENT_ACTIVATED, ELEMENT_COMPLETED, ELEMENT_TERMINATED, SEQUENCE_FLOW_TAKEN
+     */
+    public record EngineRecord(
+            long position, long key, Instant at, String intent, String elementId, String elementType) {}
+
+    /** A process instance that has ended. {@code endEvent} is the element id of the last end event, if one was reached. */
+    public record EndedInstance(long instance, boolean completed, @Nullable String endEvent, Instant at) {}
+
+    /** Everything that happened to one process instance, in order. */
+    @Transactional
+    public List<EngineRecord> of(long instance) {
+        List<Tuple> rows = db.createNativeQuery(
+                        "select position, record_key, at, intent, element_id, element_type from engine_record"
+                                + " where instance = :instance and element_id is not null order by position",
+                        Tuple.class)
+                .setParameter("instance", instance)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new EngineRecord(
+                        row.get("position", Long.class),
+                        row.get("record_key", Long.class),
+                        row.get("at", Instant.class),
+                        row.get("intent", String.class),
+                        row.get("element_id", String.class),
+                        row.get("element_type", String.class)))
+                .toList();
+    }
+
+    /** How many of these instances stand at each element now. */
+    @Transactional
+    public Map<String, Long> standing(List<Long> instances) {
+        List<Tuple> rows = db.createNativeQuery(
+                        """
+                        select element_id, count(*) as people
+                        from (select element_id, instance from engine_record
+                              where instance = any(:instances) and element_type not in ('PROCESS', 'EVENT_SUB_PROCESS')
+                                and intent in ('ELEMENT_ACTIVATED', 'ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
+                              group by element_id, instance, record_key
+                              having count(*) = 1 and min(intent) = 'ELEMENT_ACTIVATED') standing
+                        group by element_id
+                        """,
+                        Tuple.class)
+                .setParameter("instances", instances.toArray(Long[]::new))
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("element_id", String.class), row -> row.get("people", Long.class)));
+    }
+
+    /** Instances that ended since the cursor, oldest first; the caller's transaction moves the cursor. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<EndedInstance> takeEnded() {
+        List<Tuple> rows = db.createNativeQuery(
+                        """
+                        select r.partition_id, r.position, r.instance, r.intent, r.at,
+                               (select e.element_id from engine_record e
+                                where e.instance = r.instance and e.element_type = 'END_EVENT'
+                                  and e.intent = 'ELEMENT_COMPLETED'
+                                order by e.position desc limit 1) as end_event
+                        from engine_record r
+                        left join engine_cursor c on c.partition_id = r.partition_id
+                        where r.element_type = 'PROCESS' and r.intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
+                          and r.position > coalesce(c.position, -1)
+                        order by r.position limit :limit
+                        """,
+                        Tuple.class)
+                .setParameter("limit", AT_A_TIME)
+                .getResultList();
+        rows.forEach(row -> moveCursor(row.get("partition_id", Integer.class), row.get("position", Long.class)));
+        return rows.stream()
+                .map(row -> new EndedInstance(
+                        row.get("instance", Long.class),
+                        row.get("intent", String.class).equals("ELEMENT_COMPLETED"),
+                        row.get("end_event", String.class),
+                        row.get("at", Instant.class)))
+                .toList();
+    }
+
+    private void moveCursor(int partition, long position) {
+        db.createNativeQuery("insert into engine_cursor (partition_id, position) values (:partition, :position)"
+                        + " on conflict (partition_id) do update set position = excluded.position")
+                .setParameter("partition", partition)
+                .setParameter("position", position)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waymark.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which process instance may act for an enrolment: exactly one, whatever was started twice.
+ *
+ * <p>Creating an instance is not idempotent, so every start is unknown until claimed. The first instance to ask
+ * gets the claim; the others are losers and are cancelled. Implemented where enrolments are kept.
+ */
+public interface EnrolmentClaim {
+
+    /** Claims for one instance; empty when it has lost. In its own transaction. */
+    Optional<Claimed> claim(EnrolmentId enrolment, long instance);
+
+    /** Claims for many at once and answers the losers. Joins the caller's transaction. */
+    Set<EnrolmentId> claimAll(Map<EnrolmentId, Long> instances);
+
+    /** Whether the enrolment is still to be acted for; holds that until the caller's transaction ends. */
+    boolean holdActive(EnrolmentId enrolment);
+}

@@ -1,0 +1,158 @@
+package dev.waymark.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.Session;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands for the engine, written in the transaction that decides them and sent after it committed.
+ *
+ * <p>Thread-safe. For one enrolment commands keep their order; leases are in database time, so that a command
+ * of a process that died is taken up by the next one.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private final Session db;
+    private final ObjectMapper json;
+    private final TransactionSynchronizationRegistry transactions;
+    private volatile Runnable afterCommit = () -> {};
+
+    Outbox(Session db, ObjectMapper json, TransactionSynchronizationRegistry transactions) {
+        this.db = db;
+        this.json = json;
+        this.transactions = transactions;
+    }
+
+    /** A leased command. {@code definitionKey} is set for a start only. */
+    record Entry(long id, EngineCommand command, @Nullable Long definitionKey) {}
+
+    /** Queues a command; it goes out after the caller's transaction has committed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void add(EngineCommand command) {
+        db.createNativeQuery("insert into outbox (enrolment_id, kind, payload)"
+                        + " values (:enrolment, :kind, cast(:payload as jsonb))")
+                .setParameter("enrolment", command.enrolment().value())
+                .setParameter("kind", command.kind())
+                .setParameter("payload", write(command))
+                .executeUpdate();
+        transactions.registerInterposedSynchronization(new AfterCommit(afterCommit));
+    }
+
+    /** Forgets what was not sent yet for an enrolment that has ended. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(EnrolmentId enrolment) {
+        db.createNativeQuery("delete from outbox where enrolment_id = :enrolment and leased_until is null")
+                .setParameter("enrolment", enrolment.value())
+                .executeUpdate();
+    }
+
+    /** How many commands the engine still has to get. */
+    @Transactional
+    public long size() {
+        return db.createNativeQuery("select count(*) from outbox", Long.class).getSingleResult();
+    }
+
+    void onCommit(Runnable action) {
+        afterCommit = action;
+    }
+
+    /** Takes the oldest command of each enrolment that nobody holds; a start waits until its model is deployed. */
+    @Transactional
+    List<Entry> lease(int limit, Duration length) {
+        List<Tuple> rows = db.createNativeQuery(
+                        """
+                        with taken as (
+                            select o.id
+                            from outbox o
+                            left join engine_deployment d on o.kind = 'START' and d.hash = o.payload ->> 'hash'
+                            where (o.leased_until is null or o.leased_until < clock_timestamp())
+                              and (o.kind <> 'START' or d.definition_key is not null)
+                              and not exists (select 1 from outbox earlier
+                                              where earlier.enrolment_id = o.enrolment_id and earlier.id < o.id)
+                            order by o.id limit :limit
+                            for update of o skip locked)
+                        update outbox o
+                        set leased_until = clock_timestamp() + make_interval(secs => :seconds), attempts = attempts + 1
+                        from taken t
+                        where o.id = t.id
+                        returning o.id, o.kind, cast(o.payload as text) as payload,
+                            (select definition_key from engine_deployment where hash = o.payload ->> 'hash') as definition_key
+                        """,
+                        Tuple.class)
+                .setParameter("limit", limit)
+                .setParameter("seconds", (double) length.toSeconds())
+                .getResultList();
+        return rows.stream().map(this::entry).toList();
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void done(Collection<Long> ids) {
+        db.createNativeQuery("delete from outbox where id = any(:ids)")
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .executeUpdate();
+    }
+
+    /** Gives a command back, to be taken again after {@code pause}. */
+    @Transactional
+    void retry(Collection<Long> ids, Duration pause) {
+        db.createNativeQuery("update outbox set leased_until = clock_timestamp()"
+                        + " + make_interval(secs => :seconds * least(attempts, 20)) where id = any(:ids)")
+                .setParameter("seconds", pause.toMillis() / 1000.0)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .executeUpdate();
+    }
+
+    private Entry entry(Tuple row) {
+        var type = switch (row.get("kind", String.class)) {
+            case "START" -> EngineCommand.Start.class;
+            case "PUBLISH" -> EngineCommand.Publish.class;
+            case "CANCEL" -> EngineCommand.Cancel.class;
+            default -> throw new IllegalStateException("The table allows no other kind");
+        };
+        return new Entry(
+                row.get("id", Long.class),
+                read(row.get("payload", String.class), type),
+                row.get("definition_key", Long.class));
+    }
+
+    private String write(EngineCommand command) {
+        try {
+            return json.writeValueAsString(command);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Commands hold ids only", impossible);
+        }
+    }
+
+    private <T> T read(String payload, Class<T> type) {
+        try {
+            return json.readValue(payload, type);
+        } catch (JsonProcessingException foreign) {
+            throw new IllegalStateException("Expected a payload of our own in the outbox", foreign);
+        }
+    }
+
+    private record AfterCommit(Runnable action) implements Synchronization {
+        @Override
+        public void beforeCompletion() {
+            // nothing to do before
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                action.run();
+            }
+        }
+    }
+}

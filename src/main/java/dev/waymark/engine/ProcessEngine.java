@@ -1,0 +1,48 @@
+package dev.waymark.engine;
+
+import dev.waymark.support.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The engine's commands, as an adapter offers them. Thread-safe.
+ *
+ * <p>Each may have happened although it failed: callers key what they do, or let the claim decide.
+ */
+public interface ProcessEngine {
+
+    /** A deployed model. */
+    record Deployed(long definitionKey, int version) {}
+
+    /** Whether the engine takes commands now. */
+    boolean isReady();
+
+    /** Deploys a model; the same bytes again give the same answer. Blocks. */
+    Deployed deploy(String resource, byte[] bpmn) throws Failure;
+
+    /** Starts an instance that knows its enrolment's id and nothing else; answers its key. */
+    CompletionStage<Long> start(long definitionKey, EnrolmentId enrolment);
+
+    /** Publishes a message; a repeat with the same id is no other message while {@code ttl} lasts. */
+    CompletionStage<Void> publish(String message, String correlationKey, Duration ttl);
+
+    /** Ends an instance; one that is gone already is fine. */
+    CompletionStage<Void> cancel(long instance);
+
+    /** Whether this engine's time may be moved: only that of the embedded broker may. */
+    boolean isClockMovable();
+
+    /** Makes the engine's clock stand {@code offset} before real time; where it does already, nothing happens. */
+    void alignClock(Duration offset) throws Failure;
+
+    /**
+     * Something that changes whenever the engine has done anything, empty while steps are being worked on. The same
+     * answer twice in a row means that it is quiet.
+     */
+    Optional<String> restingAt();
+
+    /** Opens the workers. Called once. */
+    void work(List<StepHandler> handlers, EnrolmentClaim claim);
+}

@@ -1,0 +1,63 @@
+package dev.waymark.engine.brokerplugin;
+
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.BpmnEventType;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of {@code engine_record}: our own copy of what is kept, because the broker reuses the record it hands over.
+ *
+ * @param origin where in the broker's log the record stands
+ * @param intent what happened, in the broker's word
+ * @param element the BPMN element it happened to
+ * @param instance the process instance and its definition
+ * @param detail kind of the incident; never its text, which may quote a person's data
+ */
+record EngineRecord(Origin origin, String intent, Element element, Instance instance, @Nullable String detail) {
+
+    record Origin(int partition, long position, long key, Instant at) {
+
+        static Origin of(Record<?> source) {
+            var at = Instant.ofEpochMilli(source.getTimestamp());
+            return new Origin(source.getPartitionId(), source.getPosition(), source.getKey(), at);
+        }
+    }
+
+    record Element(String id, @Nullable String type, @Nullable String event, long scope) {}
+
+    record Instance(long key, String process, @Nullable Integer version, long definition) {}
+
+    static EngineRecord of(Record<?> source, ProcessInstanceRecordValue value) {
+        var element = new Element(
+                value.getElementId(),
+                nameOf(value.getBpmnElementType()),
+                nameOf(value.getBpmnEventType()),
+                value.getFlowScopeKey());
+        var instance = new Instance(
+                value.getProcessInstanceKey(),
+                value.getBpmnProcessId(),
+                value.getVersion(),
+                value.getProcessDefinitionKey());
+        return new EngineRecord(Origin.of(source), source.getIntent().name(), element, instance, null);
+    }
+
+    static EngineRecord of(Record<?> source, IncidentRecordValue value) {
+        var element = new Element(value.getElementId(), null, null, value.getElementInstanceKey());
+        var instance = new Instance(
+                value.getProcessInstanceKey(), value.getBpmnProcessId(), null, value.getProcessDefinitionKey());
+        var kind = value.getErrorType().name();
+        return new EngineRecord(Origin.of(source), source.getIntent().name(), element, instance, kind);
+    }
+
+    private static @Nullable String nameOf(@Nullable BpmnElementType type) {
+        return type == null || type == BpmnElementType.UNSPECIFIED ? null : type.name();
+    }
+
+    private static @Nullable String nameOf(@Nullable BpmnEventType type) {
+        return type == null || type == BpmnEventType.UNSPECIFIED ? null : type.name();
+    }
+}

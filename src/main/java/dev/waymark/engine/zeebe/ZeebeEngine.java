@@ -1,0 +1,146 @@
+package dev.waymark.engine.zeebe;
+
+import dev.waymark.engine.EnrolmentClaim;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.ProcessEngine;
+import dev.waymark.engine.StepHandler;
+import dev.waymark.support.BusinessClock;
+import dev.waymark.support.Failure;
+import dev.waymark.support.FaultPoint;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.grpc.Status;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Zeebe's commands over gRPC. Thread-safe; one client for the life of the application. */
+@ApplicationScoped
+class ZeebeEngine implements ProcessEngine {
+
+    private final CamundaClient client;
+    private final BrokerReadiness readiness;
+    private final @Nullable BrokerClock clock;
+    private final FaultPoint fault;
+    private final Duration timeout;
+    private @Nullable ZeebeWorkers workers;
+
+    ZeebeEngine(ZeebeSettings settings, FaultPoint fault, BusinessClock business) {
+        this.client = ZeebeClientFactory.connect(settings);
+        this.readiness = new BrokerReadiness(client, settings);
+        this.clock = settings.embedded()
+                ? settings.actuatorAddress()
+                        .map(address -> new BrokerClock(address, business.real()))
+                        .orElse(null)
+                : null;
+        this.timeout = settings.requestTimeout();
+        this.fault = fault;
+    }
+
+    void stop(@Observes @Priority(5000) ShutdownEvent stop) {
+        if (workers != null) {
+            workers.close();
+        }
+        client.close();
+    }
+
+    @Override
+    public boolean isReady() {
+        return readiness.isReady();
+    }
+
+    @Override
+    public Deployed deploy(String resource, byte[] bpmn) {
+        var answer = await(() ->
+                client.newDeployResourceCommand().addResourceBytes(bpmn, resource).send());
+        var process = answer.getProcesses().getFirst();
+        return new Deployed(process.getProcessDefinitionKey(), process.getVersion());
+    }
+
+    @Override
+    public CompletionStage<Long> start(long definitionKey, EnrolmentId enrolment) {
+        return client.newCreateInstanceCommand()
+                .processDefinitionKey(definitionKey)
+                .variables(Map.of(ZeebeWorkers.ENROLMENT, enrolment.toString()))
+                .requestTimeout(timeout)
+                .send()
+                .thenApply(started -> started.getProcessInstanceKey());
+    }
+
+    @Override
+    public CompletionStage<Void> publish(String message, String correlationKey, Duration ttl) {
+        return unless(
+                Status.Code.ALREADY_EXISTS,
+                client.newPublishMessageCommand()
+                        .messageName(message)
+                        .correlationKey(correlationKey)
+                        .messageId(correlationKey)
+                        .timeToLive(ttl)
+                        .requestTimeout(timeout)
+                        .send());
+    }
+
+    @Override
+    public CompletionStage<Void> cancel(long instance) {
+        return unless(
+                Status.Code.NOT_FOUND,
+                client.newCancelInstanceCommand(instance).requestTimeout(timeout).send());
+    }
+
+    @Override
+    public boolean isClockMovable() {
+        return clock != null;
+    }
+
+    @Override
+    public void alignClock(Duration offset) {
+        if (clock != null) {
+            clock.align(offset);
+        }
+    }
+
+    @Override
+    public Optional<String> restingAt() {
+        return workers == null || workers.isBusy() ? Optional.empty() : Optional.of(readiness.positions());
+    }
+
+    @Override
+    public void work(List<StepHandler> handlers, EnrolmentClaim claim) {
+        workers = new ZeebeWorkers(client, claim, fault);
+        workers.open(handlers);
+    }
+
+    /** The command has done its job already if the broker answers with {@code expected}. */
+    private static CompletionStage<Void> unless(Status.Code expected, CompletionStage<?> answer) {
+        return answer.handle((done, failure) -> {
+            if (failure != null && GrpcStatus.of(failure) != expected) {
+                throw new ClientException(failure.getMessage(), failure);
+            }
+            return null;
+        });
+    }
+
+    private <T> T await(Supplier<Future<T>> command) {
+        try {
+            return command.get().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.retryable("engine-interrupted", "The engine's answer was not awaited.", timeout, interrupted);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw Failure.retryable(
+                    "engine-refused", "The engine refused a command: " + failed.getMessage(), timeout, failed);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.waymark.engine.zeebe;
+
+import dev.waymark.engine.Claimed;
+import dev.waymark.engine.EnrolmentClaim;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.StepHandler;
+import dev.waymark.engine.StepJob;
+import dev.waymark.support.Failure;
+import dev.waymark.support.FaultPoint;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobWorker;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * The one place where the engine's jobs become steps: claims before any effect, completes until the broker knows,
+ * and turns failures into retries or incidents. No model can forget the claim, because no handler sees a job.
+ *
+ * <p>Thread-safe. Handlers run on virtual threads.
+ */
+final class ZeebeWorkers implements AutoCloseable {
+
+    static final String ENROLMENT = "enrolmentId";
+
+    private static final Logger LOG = Logger.getLogger(ZeebeWorkers.class);
+    private static final int MAX_ACTIVE = 64;
+
+    /** The broker answers late when thousands of timers fall due at once; completing is tried until then. */
+    private static final int COMPLETE_TRIES = 60;
+
+    private final CamundaClient client;
+    private final EnrolmentClaim claim;
+    private final FaultPoint fault;
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final List<JobWorker> workers = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("waymark-complete-retries").factory());
+
+    ZeebeWorkers(CamundaClient client, EnrolmentClaim claim, FaultPoint fault) {
+        this.client = client;
+        this.claim = claim;
+        this.fault = fault;
+    }
+
+    void open(List<StepHandler> handlers) {
+        for (var handler : handlers) {
+            workers.add(client.newWorker()
+                    .jobType(handler.jobType())
+                    .handler((jobClient, job) -> take(handler, job))
+                    .timeout(handler.timeout())
+                    .fetchVariables(ENROLMENT)
+                    .maxJobsActive(MAX_ACTIVE)
+                    .name("waymark")
+                    .streamEnabled(true)
+                    .open());
+        }
+    }
+
+    /** Whether a step is being worked on or its completion is not yet known to the broker. */
+    boolean isBusy() {
+        return inHand.get() > 0;
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(JobWorker::close);
+        threads.close();
+        retries.shutdownNow();
+    }
+
+    private void take(StepHandler handler, ActivatedJob job) {
+        inHand.incrementAndGet();
+        threads.execute(() -> work(handler, job));
+    }
+
+    private void work(StepHandler handler, ActivatedJob job) {
+        try {
+            var claimed = claimed(job);
+            if (claimed.isEmpty()) {
+                cancelLoser(job);
+                return;
+            }
+            var variables = handler.handle(step(job, claimed.get()));
+            fault.pass("worker.before-complete");
+            complete(job, variables, 1);
+        } catch (Failure failure) {
+            fail(job, failure);
+        } catch (RuntimeException | Error broken) {
+            LOG.errorf(broken, "step broke type=%s element=%s job=%d", job.getType(), job.getElementId(), job.getKey());
+            fail(job, Failure.retryable("step-broke", broken.getClass().getSimpleName(), Duration.ofSeconds(5), broken));
+        }
+    }
+
+    private Optional<Claimed> claimed(ActivatedJob job) {
+        var enrolment = job.getVariablesAsMap().get(ENROLMENT);
+        if (!(enrolment instanceof String id)) {
+            return Optional.empty();
+        }
+        return claim.claim(EnrolmentId.parse(id), job.getProcessInstanceKey());
+    }
+
+    private static StepJob step(ActivatedJob job, Claimed claimed) {
+        return new StepJob(
+                claimed,
+                job.getProcessInstanceKey(),
+                job.getElementId(),
+                job.getElementInstanceKey(),
+                Map.copyOf(job.getCustomHeaders()));
+    }
+
+    private void cancelLoser(ActivatedJob job) {
+        LOG.infof("instance may not act, cancelling instance=%d element=%s", job.getProcessInstanceKey(), job.getElementId());
+        client.newCancelInstanceCommand(job.getProcessInstanceKey()).send().exceptionally(failure -> {
+            if (GrpcStatus.of(failure) != Status.Code.NOT_FOUND) {
+                // the job times out and comes again, and so does this
+                LOG.warnf("cancelling failed instance=%d cause=%s", job.getProcessInstanceKey(), failure.getMessage());
+            }
+            return null;
+        }).whenComplete((done, failure) -> inHand.decrementAndGet());
+    }
+
+    private void complete(ActivatedJob job, Map<String, Object> variables, int attempt) {
+        client.newCompleteCommand(job.getKey()).variables(variables).send().whenComplete((done, failure) -> {
+            if (failure == null || GrpcStatus.of(failure) == Status.Code.NOT_FOUND) {
+                inHand.decrementAndGet();
+                return;
+            }
+            if (attempt >= COMPLETE_TRIES) {
+                inHand.decrementAndGet();
+                LOG.warnf("complete was not taken, the step comes again job=%d cause=%s", job.getKey(), failure.getMessage());
+                return;
+            }
+            retries.schedule(
+                    () -> complete(job, variables, attempt + 1), Math.min(attempt * 10L, 500), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void fail(ActivatedJob job, Failure failure) {
+        var left = failure.isRetryable() ? Math.max(job.getRetries() - 1, 0) : 0;
+        LOG.warnf("step failed code=%s element=%s retries-left=%d cause=%s",
+                failure.code(), job.getElementId(), left, failure.getMessage());
+        client.newFailCommand(job.getKey())
+                .retries(left)
+                .retryBackoff(failure.retryAfter())
+                .errorMessage(failure.code())
+                .send()
+                .exceptionally(refused -> {
+                    LOG.warnf("fail was not taken, the step comes again job=%d", job.getKey());
+                    return null;
+                })
+                .whenComplete((done, refused) -> inHand.decrementAndGet());
+    }
+}

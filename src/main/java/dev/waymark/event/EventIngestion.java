@@ -1,0 +1,160 @@
+package dev.waymark.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.profile.Identity;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.profile.Profiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import org.hibernate.Session;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores events once and tells the others, all in one transaction: what is answered with 200 is committed.
+ *
+ * <p>Thread-safe. Two batches about the same people wait for each other and cannot deadlock, because everybody
+ * takes identities and profiles in the same order.
+ */
+@ApplicationScoped
+public class EventIngestion {
+
+    private static final Logger LOG = Logger.getLogger(EventIngestion.class);
+
+    private final Profiles profiles;
+    private final Session db;
+    private final ObjectMapper json;
+    private final Event<EventIngested> ingested;
+    private final Clock clock;
+
+    EventIngestion(
+            Profiles profiles, Session db, ObjectMapper json, Event<EventIngested> ingested, Clock clock) {
+        this.profiles = profiles;
+        this.db = db;
+        this.json = json;
+        this.ingested = ingested;
+        this.clock = clock;
+    }
+
+    /** Stores what is new of these events, in the order given. */
+    @Transactional
+    void ingest(String source, List<IncomingEvent> events) {
+        var owners = resolve(events);
+        profiles.lock(owners.values());
+        for (var event : events) {
+            ingestOne(source, event, owners.get(event));
+        }
+    }
+
+    /** Keeps an event that could not be read, with the reason, where an operator sees it. */
+    @Transactional
+    void park(String source, String reason, String payload) {
+        var kept = payload.replace("\u0000", "\uFFFD");
+        db.createNativeQuery("insert into parked_event (source, received_at, reason, payload)"
+                        + " values (:source, :at, :reason, :payload)")
+                .setParameter("source", source)
+                .setParameter("at", clock.instant())
+                .setParameter("reason", reason)
+                .setParameter("payload", kept.substring(0, Math.min(kept.length(), 4_000)))
+                .executeUpdate();
+        LOG.infof("event parked source=%s reason=\"%s\"", source, reason);
+    }
+
+    private Map<IncomingEvent, ProfileId> resolve(Collection<IncomingEvent> events) {
+        var owners = new HashMap<IncomingEvent, ProfileId>();
+        events.stream().sorted(Comparator.comparing(EventIngestion::lockIdentity, Identity.LOCK_ORDER)).forEach(event ->
+                owners.put(event, profiles.resolve(event.user(), event.anonymous())));
+        return owners;
+    }
+
+    private static Identity lockIdentity(IncomingEvent event) {
+        return event.user() != null ? event.user() : event.anonymous();
+    }
+
+    private void ingestOne(String source, IncomingEvent event, ProfileId profile) {
+        var receivedAt = clock.instant();
+        var seq = store(source, event, profile, receivedAt);
+        if (seq.isEmpty()) {
+            return;
+        }
+        if (!event.traits().isEmpty() && event.type().equals("identify")) {
+            profiles.addTraits(profile, event.traits());
+        }
+        if (event.name() != null) {
+            summarise(event, profile);
+        }
+        ingested.fire(new EventIngested(
+                seq.get(), profile, event.type(), event.name(), event.properties(), event.occurredAt()));
+    }
+
+    private Optional<Long> store(String source, IncomingEvent event, ProfileId profile, Instant receivedAt) {
+        List<Long> stored = db.createNativeQuery(
+                        """
+                        insert into event (source, message_id, profile_id, type, name, properties, digest,
+                                           occurred_at, received_at)
+                        values (:source, :messageId, :profile, :type, cast(:name as text), cast(:properties as jsonb),
+                                :digest, :occurredAt, :receivedAt)
+                        on conflict on constraint event_once do nothing returning seq
+                        """,
+                        Long.class)
+                .setParameter("source", source)
+                .setParameter("messageId", event.messageId())
+                .setParameter("profile", profile.value())
+                .setParameter("type", event.type())
+                .setParameter("name", event.name())
+                .setParameter("properties", write(event.properties()))
+                .setParameter("digest", event.digest())
+                .setParameter("occurredAt", event.occurredAt())
+                .setParameter("receivedAt", receivedAt)
+                .getResultList();
+        if (stored.isEmpty()) {
+            reportClash(source, event);
+        }
+        return stored.stream().findFirst();
+    }
+
+    /** A repeat is silent; another payload under the same id is not: the first one stays. */
+    private void reportClash(String source, IncomingEvent event) {
+        var first = db.createNativeQuery(
+                        "select digest from event where source = :source and message_id = :messageId", String.class)
+                .setParameter("source", source)
+                .setParameter("messageId", event.messageId())
+                .getSingleResult();
+        if (!first.equals(event.digest())) {
+            LOG.warnf("message id used twice with different payloads, first kept source=%s", source);
+        }
+    }
+
+    private void summarise(IncomingEvent event, ProfileId profile) {
+        db.createNativeQuery(
+                        """
+                        insert into event_summary as s (profile_id, name, count, first_at, last_at)
+                        values (:profile, :name, 1, :at, :at)
+                        on conflict on constraint event_summary_pk do update
+                        set count = s.count + 1,
+                            first_at = least(s.first_at, excluded.first_at),
+                            last_at = greatest(s.last_at, excluded.last_at)
+                        """)
+                .setParameter("profile", profile.value())
+                .setParameter("name", event.name())
+                .setParameter("at", event.occurredAt())
+                .executeUpdate();
+    }
+
+    private String write(Map<String, Object> properties) {
+        try {
+            return json.writeValueAsString(properties);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A map that was read can be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.waymark.event;
+
+import dev.waymark.profile.ProfileId;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.Session;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what was stored. Thread-safe; joins the caller's transaction. */
+@ApplicationScoped
+public class EventLog {
+
+    private final Session db;
+
+    EventLog(Session db) {
+        this.db = db;
+    }
+
+    /** How often and when a profile did something by this name. */
+    public record Summary(String name, long count, Instant firstAt, Instant lastAt) {}
+
+    /** One stored event, without its properties. */
+    public record Stored(long seq, String name, Instant occurredAt) {}
+
+    @Transactional
+    public List<Summary> summaries(ProfileId profile) {
+        List<Tuple> rows = db.createNativeQuery(
+                        "select name, count, first_at, last_at from event_summary where profile_id = :profile",
+                        Tuple.class)
+                .setParameter("profile", profile.value())
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Summary(
+                        row.get("name", String.class),
+                        row.get("count", Long.class),
+                        row.get("first_at", Instant.class),
+                        row.get("last_at", Instant.class)))
+                .toList();
+    }
+
+    /** The profile's newest event number, 0 before its first. Stable while the profile's lock is held. */
+    @Transactional
+    public long lastSeq(ProfileId profile) {
+        return db.createNativeQuery("select coalesce(max(seq), 0) from event where profile_id = :profile", Long.class)
+                .setParameter("profile", profile.value())
+                .getSingleResult();
+    }
+
+    /** The first event by one of these names that arrived after {@code seq}. */
+    @Transactional
+    public Optional<Stored> firstAfter(ProfileId profile, long seq, Collection<String> names) {
+        List<Tuple> rows = db.createNativeQuery(
+                        "select seq, name, occurred_at from event where profile_id = :profile and seq > :seq"
+                                + " and name = any(:names) order by seq limit 1",
+                        Tuple.class)
+                .setParameter("profile", profile.value())
+                .setParameter("seq", seq)
+                .setParameter("names", names.toArray(String[]::new))
+                .getResultList();
+        return rows.stream().findFirst().map(EventLog::stored);
+    }
+
+    @Transactional
+    public Optional<Stored> find(long seq) {
+        List<Tuple> rows = db.createNativeQuery("select seq, name, occurred_at from event where seq = :seq", Tuple.class)
+                .setParameter("seq", seq)
+                .getResultList();
+        return rows.stream().findFirst().map(EventLog::stored);
+    }
+
+    private static Stored stored(Tuple row) {
+        return new Stored(
+                row.get("seq", Long.class), row.get("name", String.class), row.get("occurred_at", Instant.class));
+    }
+}

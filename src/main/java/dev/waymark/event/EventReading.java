@@ -1,0 +1,186 @@
+package dev.waymark.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.profile.Identity;
+import dev.waymark.support.Digest;
+import dev.waymark.support.Ids;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one event of Segment's HTTP tracking API and says in a sentence what is wrong with it.
+ *
+ * <p>Limits are Segment's: 32 KB an event. A source's clock may be wrong, so the time of an event is
+ * {@code receivedAt - (sentAt - timestamp)} where the source says when it sent it.
+ */
+@Singleton
+class EventReading {
+
+    static final int MAX_EVENT_BYTES = 32 * 1024;
+    private static final int MAX_ID_CHARS = 255;
+    private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final Clock clock;
+
+    EventReading(ObjectMapper json, Ids ids, Clock clock) {
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The event is not as the API asks; the message is the sentence for its sender. */
+    static final class Unsound extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unsound(String sentence) {
+            super(sentence, null, false, false);
+        }
+    }
+
+    /**
+     * @param type of the path it came by, or null in a batch, where each event says its own
+     * @param sentAt of the batch, or null
+     */
+    IncomingEvent read(JsonNode node, @Nullable String type, @Nullable JsonNode sentAt) throws Unsound {
+        var canonical = checkedText(node);
+        var kind = type != null ? type : text(node, "type");
+        if (kind == null || !TYPES.contains(kind)) {
+            throw new Unsound("Expected type to be one of track, identify, page, screen, group, alias, but it is not.");
+        }
+        var user = identity(text(node, "userId"), true);
+        var anonymous = identity(text(node, "anonymousId"), false);
+        if (user == null && anonymous == null) {
+            throw new Unsound("Expected a userId or an anonymousId, but both are missing.");
+        }
+        var messageId = text(node, "messageId");
+        return new IncomingEvent(
+                messageId == null ? ids.next().toString() : messageId,
+                kind,
+                nameOf(node, kind),
+                user,
+                anonymous,
+                object(node, "traits"),
+                object(node, "properties"),
+                occurredAt(node, sentAt != null ? sentAt : node.get("sentAt")),
+                Digest.of(canonical));
+    }
+
+    private String checkedText(JsonNode node) throws Unsound {
+        if (!node.isObject()) {
+            throw new Unsound("Expected an event to be a JSON object, but it is not.");
+        }
+        var canonical = write(node);
+        if (canonical.getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
+            throw new Unsound("Expected an event of at most 32 KB, but it is larger.");
+        }
+        if (canonical.contains("\\u0000") || hasLoneSurrogate(canonical)) {
+            throw new Unsound("Expected valid Unicode text, but a NUL character or half a character is in it.");
+        }
+        return canonical;
+    }
+
+    private String write(JsonNode node) {
+        try {
+            return json.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A tree that was read can be written", impossible);
+        }
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private static @Nullable String nameOf(JsonNode node, String kind) throws Unsound {
+        return switch (kind) {
+            case "track" -> {
+                var name = text(node, "event");
+                if (name == null) {
+                    throw new Unsound("Expected a track call to name its event, but event is missing.");
+                }
+                yield name;
+            }
+            case "page", "screen" -> text(node, "name");
+            default -> null;
+        };
+    }
+
+    private static @Nullable Identity identity(@Nullable String value, boolean known) {
+        if (value == null) {
+            return null;
+        }
+        return known ? Identity.user(value) : Identity.anonymous(value);
+    }
+
+    private static @Nullable String text(JsonNode node, String field) throws Unsound {
+        var value = node.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new Unsound("Expected " + field + " to be text, but it is a " + kindOf(value) + ".");
+        }
+        if (value.asText().isBlank()) {
+            return null;
+        }
+        if (value.asText().length() > MAX_ID_CHARS) {
+            throw new Unsound("Expected " + field + " to have at most " + MAX_ID_CHARS + " characters, but it has more.");
+        }
+        return value.asText();
+    }
+
+    private Map<String, Object> object(JsonNode node, String field) throws Unsound {
+        var value = node.get(field);
+        if (value == null || value.isNull()) {
+            return Map.of();
+        }
+        if (!value.isObject()) {
+            throw new Unsound("Expected " + field + " to be an object, but it is a " + kindOf(value) + ".");
+        }
+        return json.convertValue(value, MAP);
+    }
+
+    private static String kindOf(JsonNode value) {
+        return value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private Instant occurredAt(JsonNode node, @Nullable JsonNode sentAt) throws Unsound {
+        var received = clock.instant();
+        var said = time("timestamp", node.get("timestamp"));
+        if (said == null) {
+            return received;
+        }
+        var sent = time("sentAt", sentAt);
+        return sent == null ? said : received.minus(Duration.between(said, sent));
+    }
+
+    private static @Nullable Instant time(String field, @Nullable JsonNode value) throws Unsound {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        try {
+            var time = OffsetDateTime.parse(value.asText());
+            if (time.getYear() < 1970 || time.getYear() > 9999) {
+                throw new Unsound("Expected " + field + " to lie between 1970 and 9999, but it does not.");
+            }
+            return time.toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw new Unsound("Expected " + field + " to be a time such as 2026-11-22T09:00:00Z, but it is not.");
+        }
+    }
+}

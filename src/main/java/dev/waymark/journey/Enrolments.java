@@ -1,0 +1,139 @@
+package dev.waymark.journey;
+
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.profile.ProfileView;
+import dev.waymark.profile.Profiles;
+import dev.waymark.support.Page;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored enrolments: the only place that changes one, and the views everybody else gets.
+ *
+ * <p>Thread-safe; joins the caller's transaction. Every change is checked against {@link EnrolmentStatus}'s table
+ * under the row's lock and told as {@link EnrolmentChanged}.
+ */
+@ApplicationScoped
+public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
+
+    private final Journeys journeys;
+    private final Profiles profiles;
+    private final Event<EnrolmentChanged> changed;
+    private final Clock clock;
+
+    Enrolments(Journeys journeys, Profiles profiles, Event<EnrolmentChanged> changed, Clock clock) {
+        this.journeys = journeys;
+        this.profiles = profiles;
+        this.changed = changed;
+        this.clock = clock;
+    }
+
+    /** How many enrolments of one version stand in one state with one outcome. */
+    public record StatusCount(
+            EnrolmentStatus status, @Nullable String outcome, long count) {}
+
+    @Transactional
+    public Optional<EnrolmentView> find(EnrolmentId id) {
+        return findByIdOptional(id.value()).map(this::view);
+    }
+
+    /**
+     * A journey's enrolments, newest first.
+     *
+     * @param before id of the last enrolment of the page before, or null
+     */
+    @Transactional
+    public Page<EnrolmentView> newest(@Nullable String journey, @Nullable UUID before, int limit) {
+        var found = find(
+                        "(:journey is null or journey = :journey) and (:before is null or id < :before) order by id desc",
+                        Parameters.with("journey", journey).and("before", before))
+                .range(0, limit)
+                .list();
+        return Page.of(found.stream().map(this::view).toList(), limit, last -> last.id().toString());
+    }
+
+    @Transactional
+    public List<StatusCount> counts(String journey) {
+        return getSession()
+                .createQuery(
+                        "select e.status, e.outcome, count(*) from Enrolment e where e.journey = :journey"
+                                + " group by e.status, e.outcome order by e.status, e.outcome",
+                        StatusCount.class)
+                .setParameter("journey", journey)
+                .getResultList();
+    }
+
+    /** Process instances that act for a journey now. */
+    @Transactional
+    public List<Long> runningInstances(String journey) {
+        return getSession()
+                .createQuery(
+                        "select e.instance from Enrolment e where e.journey = :journey and e.status = :running"
+                                + " and e.instance is not null",
+                        Long.class)
+                .setParameter("journey", journey)
+                .setParameter("running", EnrolmentStatus.RUNNING)
+                .getResultList();
+    }
+
+    Optional<Enrolment> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Optional<Enrolment> lockedByInstance(long instance) {
+        return find("instance", instance).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    }
+
+    /** Changes the state of a locked enrolment, if the table allows it. */
+    boolean become(Enrolment enrolment, EnrolmentStatus next, @Nullable String outcome, String actor) {
+        if (!enrolment.status.mayBecome(next)) {
+            return false;
+        }
+        enrolment.status = next;
+        enrolment.outcome = outcome;
+        if (!next.isActive()) {
+            enrolment.endedAt = clock.instant();
+        }
+        tell(enrolment, actor);
+        return true;
+    }
+
+    void tell(Enrolment enrolment, String actor) {
+        changed.fire(new EnrolmentChanged(
+                new EnrolmentId(enrolment.id),
+                new ProfileId(enrolment.profileId),
+                enrolment.journey,
+                enrolment.status,
+                enrolment.outcome,
+                actor));
+    }
+
+    EnrolmentView view(Enrolment one) {
+        var userId = profiles.find(new ProfileId(one.profileId))
+                .map(ProfileView::userId)
+                .orElse(null);
+        return new EnrolmentView(
+                one.id,
+                one.journey,
+                journeys.version(one.versionId).version(),
+                one.profileId,
+                userId,
+                one.status,
+                one.outcome,
+                one.enteredBy,
+                one.membershipId,
+                one.instance,
+                one.enrolledAt,
+                one.endedAt);
+    }
+}

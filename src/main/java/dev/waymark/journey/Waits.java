@@ -1,0 +1,66 @@
+package dev.waymark.journey;
+
+import dev.waymark.conversion.Goals;
+import dev.waymark.engine.EngineCommand;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.Outbox;
+import dev.waymark.event.EventIngested;
+import dev.waymark.journey.model.JourneyModel;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Waiting on behaviour without a lost wake-up and without a flood: an event finds the waits it ends by an index,
+ * in the transaction that stores it; an event nobody waits for costs the engine nothing.
+ *
+ * <p>Arming takes the profile's lock and looks at what has happened since the enrolment, so that behaviour before,
+ * while and after the wait opens counts once. Thread-safe; joins the caller's transaction.
+ */
+@ApplicationScoped
+class Waits {
+
+    /** Before the rules: what an event starts does not wait for that same event. */
+    private static final int BEFORE_RULES = 100;
+
+    private final WaitTable table;
+    private final Goals goals;
+    private final Outbox outbox;
+
+    Waits(WaitTable table, Goals goals, Outbox outbox) {
+        this.table = table;
+        this.goals = goals;
+        this.outbox = outbox;
+    }
+
+    /** The goal ends the journey wherever the person is: armed with the enrolment, named by its id. */
+    void armGoal(Enrolment enrolment, JourneyModel model) {
+        var goal = goals.find(model.goal()).orElseThrow();
+        table.insert(new WaitTable.NewWait(enrolment.id, enrolment.id, "", 0, enrolment.entrySeq), Optional.empty());
+        table.addTrigger(enrolment.id, enrolment.profileId, goal.event(), model.goalMessage());
+    }
+
+    /** The event that reached the goal of an enrolment. */
+    Optional<Long> goalHit(EnrolmentId enrolment) {
+        return table.hitSeq(enrolment.value());
+    }
+
+    void on(@Observes @Priority(BEFORE_RULES) EventIngested event) {
+        if (event.name() != null) {
+            table.waitingFor(event.profile(), event.name(), event.seq()).forEach(wait -> hit(wait, event.seq()));
+        }
+    }
+
+    void hit(WaitTable.Waiting wait, long seq) {
+        table.markHit(wait.id(), seq);
+        outbox.add(new EngineCommand.Publish(
+                new EnrolmentId(wait.enrolment()), wait.message(), wait.id().toString()));
+    }
+
+    /** The enrolment has ended: nothing ends its waits any more. */
+    void close(UUID enrolment) {
+        table.close(enrolment);
+    }
+}

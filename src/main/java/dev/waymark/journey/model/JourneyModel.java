@@ -1,0 +1,54 @@
+package dev.waymark.journey.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A journey as Waymark knows it: what starts it, what it waits for, what ends it, what a diagram shows.
+ *
+ * <p>Exists only for files that passed every check of {@link JourneyLinker}, so that nothing later checks again.
+ *
+ * @param waits by the element id of the task that arms the wait
+ */
+public record JourneyModel(
+        JourneyName name, Entry entry, GoalCatch goalCatch, Map<String, WaitStep> waits, Outline outline) {
+
+    public JourneyModel {
+        waits = Map.copyOf(waits);
+    }
+
+    /** The journey's key, which is its file name. */
+    public String key() {
+        return name.key();
+    }
+
+    public String processId() {
+        return name.processId();
+    }
+
+    public String title() {
+        return name.title();
+    }
+
+    public String contentHash() {
+        return name.contentHash();
+    }
+
+    /** The key of the goal. */
+    public String goal() {
+        return goalCatch.goal();
+    }
+
+    /** The message that ends the journey when the goal is reached. */
+    public String goalMessage() {
+        return goalCatch.message();
+    }
+
+    public List<Step> steps() {
+        return outline.steps();
+    }
+
+    public List<Flow> flows() {
+        return outline.flows();
+    }
+}

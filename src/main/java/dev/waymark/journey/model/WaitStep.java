@@ -1,0 +1,17 @@
+package dev.waymark.journey.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A wait that ends by behaviour or by time, known beforehand so that an event can be matched without asking the engine.
+ *
+ * @param elementId the task that arms the wait
+ * @param deadline how long the person has
+ */
+public record WaitStep(String elementId, List<WaitTrigger> triggers, Duration deadline) {
+
+    public WaitStep {
+        triggers = List.copyOf(triggers);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.waymark.message;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stored message. Only {@link MessageLedger} changes one. */
+@Entity
+class Message {
+
+    @Id
+    UUID id;
+
+    UUID enrolmentId;
+    UUID profileId;
+    String journey;
+    int journeyVersion;
+    String elementId;
+    long pass;
+    String template;
+
+    @Nullable String templateVersion;
+
+    @Nullable String locale;
+
+    String channel;
+
+    @Enumerated(EnumType.STRING)
+    MessageStatus status;
+
+    @Nullable String reason;
+
+    @Nullable String code;
+
+    @Nullable Instant leasedUntil;
+
+    Instant createdAt;
+
+    @Nullable Instant settledAt;
+
+    MessageView view() {
+        return new MessageView(
+                id, elementId, template, templateVersion, locale, channel, status, reason, code, createdAt, settledAt);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.waymark.message;
+
+import dev.waymark.channel.SendResult;
+import dev.waymark.engine.EnrolmentClaim;
+import dev.waymark.engine.StepJob;
+import dev.waymark.offer.Codes;
+import dev.waymark.profile.ProfileId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of what was intended, handed over and answered; it decides whether a send may happen at all.
+ *
+ * <p>Thread-safe. Each method is a transaction of its own: the lease is committed before the provider is called,
+ * the answer after, so that a death in between is seen by whoever comes next.
+ */
+@ApplicationScoped
+public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
+
+    /** Longer than a provider call may take. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final EnrolmentClaim claim;
+    private final Codes codes;
+    private final Event<MessageSettled> settled;
+    private final Clock clock;
+
+    MessageLedger(EnrolmentClaim claim, Codes codes, Event<MessageSettled> settled, Clock clock) {
+        this.claim = claim;
+        this.codes = codes;
+        this.settled = settled;
+        this.clock = clock;
+    }
+
+    /** What a step may do about its message now. */
+    sealed interface Permit {
+        /** Call the provider: the lease is ours. */
+        record Send(UUID message) implements Permit {}
+
+        /** Nothing to do: it has ended, now or before. */
+        record Nothing() implements Permit {}
+
+        /** Somebody else has the lease; ask again after it ran out. */
+        record Later(Duration after) implements Permit {}
+    }
+
+    /** How a message was written: recorded with the lease, for the trace. */
+    record Writing(String templateVersion, String locale, @Nullable String code) {}
+
+    /** Makes sure the message of this pass exists. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void intend(UUID fresh, StepJob job, String template, String channel) {
+        getSession()
+                .createNativeQuery(
+                        """
+                        insert into message (id, enrolment_id, profile_id, journey, journey_version, element_id, pass,
+                                             template, channel, status, created_at)
+                        values (:id, :enrolment, :profile, :journey, :version, :element, :pass,
+                                :template, :channel, 'PENDING', :at)
+                        on conflict on constraint message_once do nothing
+                        """)
+                .setParameter("id", fresh)
+                .setParameter("enrolment", job.enrolment().value())
+                .setParameter("profile", job.claimed().profile())
+                .setParameter("journey", job.claimed().journey())
+                .setParameter("version", job.claimed().version())
+                .setParameter("element", job.elementId())
+                .setParameter("pass", job.pass())
+                .setParameter("template", template)
+                .setParameter("channel", channel)
+                .setParameter("at", clock.instant())
+                .executeUpdate();
+    }
+
+    /**
+     * Decides under the locks of enrolment and message whether the provider may be called.
+     *
+     * @param writing what would be sent, recorded with the lease
+     * @param repeatable whether the channel takes the same message id twice without a second effect
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Permit lease(StepJob job, Writing writing, boolean repeatable) {
+        var active = claim.holdActive(job.enrolment());
+        var message = locked(job);
+        if (message.status.isTerminal()) {
+            return new Permit.Nothing();
+        }
+        if (message.status == MessageStatus.SENDING) {
+            var left = Duration.between(databaseTime(), message.leasedUntil);
+            if (left.isPositive()) {
+                return new Permit.Later(left.plusMillis(100));
+            }
+            if (!repeatable) {
+                settle(message, MessageStatus.UNKNOWN, "interrupted");
+                return new Permit.Nothing();
+            }
+        } else if (!active) {
+            settle(message, MessageStatus.SKIPPED, "enrolment-ended");
+            return new Permit.Nothing();
+        } else {
+            become(message, MessageStatus.SENDING);
+        }
+        message.leasedUntil = databaseTime().plus(LEASE);
+        message.templateVersion = writing.templateVersion();
+        message.locale = writing.locale();
+        message.code = writing.code();
+        return new Permit.Send(message.id);
+    }
+
+    /** The provider has answered, or will not. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void answered(UUID id, SendResult result) {
+        var message = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        switch (result) {
+            case SendResult.Accepted() -> {
+                settle(message, MessageStatus.ACCEPTED, null);
+                if (message.code != null) {
+                    codes.confirm(message.code);
+                }
+            }
+            case SendResult.Rejected(var reason) -> settle(message, MessageStatus.REJECTED, reason);
+            case SendResult.Unknown(var reason) -> settle(message, MessageStatus.UNKNOWN, reason);
+        }
+    }
+
+    /** It was certainly not taken: the next delivery of the step may try again. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void notTaken(UUID id) {
+        var message = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        become(message, MessageStatus.PENDING);
+        message.leasedUntil = null;
+    }
+
+    /** It is not to be sent, for a reason that will not change; one that was already handed over stays unknown. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void skip(StepJob job, String reason) {
+        var message = locked(job);
+        if (message.status == MessageStatus.SENDING) {
+            settle(message, MessageStatus.UNKNOWN, "interrupted");
+        } else {
+            settle(message, MessageStatus.SKIPPED, reason);
+        }
+    }
+
+    /** Whether the message of this pass has reached its end. */
+    @Transactional
+    boolean isSettled(StepJob job) {
+        return locked(job).status.isTerminal();
+    }
+
+    /** An enrolment's messages, oldest first. */
+    @Transactional
+    public List<MessageView> of(UUID enrolment) {
+        return list("enrolmentId = ?1 order by createdAt, id", enrolment).stream()
+                .map(Message::view)
+                .toList();
+    }
+
+    @Transactional
+    public Optional<MessageView> find(UUID id) {
+        return findByIdOptional(id).map(Message::view);
+    }
+
+    private Message locked(StepJob job) {
+        return find(
+                        "enrolmentId = ?1 and elementId = ?2 and pass = ?3",
+                        job.enrolment().value(),
+                        job.elementId(),
+                        job.pass())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .singleResult();
+    }
+
+    private void settle(Message message, MessageStatus end, @Nullable String reason) {
+        if (!message.status.mayBecome(end)) {
+            return;
+        }
+        message.status = end;
+        message.reason = reason;
+        message.leasedUntil = null;
+        message.settledAt = clock.instant();
+        settled.fire(new MessageSettled(
+                message.id, message.enrolmentId, new ProfileId(message.profileId), end, reason));
+    }
+
+    private static void become(Message message, MessageStatus next) {
+        if (!message.status.mayBecome(next)) {
+            throw new IllegalStateException("A message goes from " + message.status + " nowhere but by its table");
+        }
+        message.status = next;
+    }
+
+    private Instant databaseTime() {
+        return getSession()
+                .createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.waymark.message;
+
+import dev.waymark.channel.Channel;
+import dev.waymark.channel.SendRequest;
+import dev.waymark.engine.StepHandler;
+import dev.waymark.engine.StepJob;
+import dev.waymark.support.Failure;
+import dev.waymark.support.FaultPoint;
+import dev.waymark.support.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/**
+ * Sends one message: intend it, write it, lease it, hand it over, record the answer. Each arrow is a commit, so
+ * that a death anywhere leaves a state from which the next delivery of the step knows what may still be done.
+ */
+@ApplicationScoped
+class SendMessageHandler implements StepHandler {
+
+    private final MessageLedger ledger;
+    private final MessageWriter writer;
+    private final Addressing addressing;
+    private final Ids ids;
+    private final FaultPoint fault;
+
+    SendMessageHandler(
+            MessageLedger ledger, MessageWriter writer, Addressing addressing, Ids ids, FaultPoint fault) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.addressing = addressing;
+        this.ids = ids;
+        this.fault = fault;
+    }
+
+    @Override
+    public String jobType() {
+        return "waymark:send-message:1";
+    }
+
+    @Override
+    public Map<String, Object> handle(StepJob job) {
+        var sending = addressing.of(job);
+        ledger.intend(ids.next(), job, sending.template().key(), sending.channel().key());
+        if (!ledger.isSettled(job)) {
+            switch (writer.write(sending.template(), sending.channel(), sending.profile())) {
+                case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);
+                case MessageWriter.Written.Ready ready -> send(job, sending.channel(), ready);
+            }
+        }
+        return Map.of();
+    }
+
+    private void send(StepJob job, Channel channel, MessageWriter.Written.Ready ready) {
+        switch (ledger.lease(job, ready.writing(), channel.isIdempotent())) {
+            case MessageLedger.Permit.Nothing() -> {}
+            case MessageLedger.Permit.Later(var after) ->
+                throw Failure.retryable("message-leased", "Another delivery of this step is sending.", after, null);
+            case MessageLedger.Permit.Send(var message) -> {
+                try {
+                    var result = channel.send(new SendRequest(message, ready.address(), ready.content()));
+                    fault.pass("send.after-accept");
+                    ledger.answered(message, result);
+                } catch (Failure notTaken) {
+                    ledger.notTaken(message);
+                    throw notTaken;
+                }
+            }
+        }
+    }
+}

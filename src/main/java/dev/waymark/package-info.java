@@ -1,0 +1,7 @@
+/**
+ * Waymark: who is in which segment is decided by rules, what happens next by journeys.
+ *
+ * <p>Start reading at {@code journey.EnrolmentStartHandler}; the packages and who may see whom are
+ * pinned in {@code architecture.ModuleStructureTest}.
+ */
+package dev.waymark;

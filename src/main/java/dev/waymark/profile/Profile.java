@@ -1,0 +1,22 @@
+package dev.waymark.profile;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** The stored person. */
+@Entity
+class Profile {
+
+    @Id
+    UUID id;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> traits;
+
+    Instant createdAt;
+}

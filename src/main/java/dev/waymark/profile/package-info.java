@@ -1,0 +1,9 @@
+/**
+ * The people we know: identities, traits and the lock that orders what is done for one person.
+ *
+ * <p>Start with {@link dev.waymark.profile.Profiles}.
+ */
+@NullMarked
+package dev.waymark.profile;
+
+import org.jspecify.annotations.NullMarked;

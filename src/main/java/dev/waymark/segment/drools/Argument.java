@@ -1,0 +1,55 @@
+package dev.waymark.segment.drools;
+
+import dev.waymark.segment.drools.Expression.Literal;
+import dev.waymark.segment.fact.Now;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** The kinds of argument a helper takes, each with the check of the literal given for it. */
+enum Argument {
+    EVENT("the event's name in double quotes"),
+    TRAIT("the trait's name in double quotes"),
+    HOURS("a whole number of hours from 1 to 87600"),
+    DAYS("a whole number of days from 1 to 3650"),
+    MOMENT("a moment in double quotes such as \"2027-06-01\" or \"2027-06-01T08:00:00Z\"");
+
+    private static final Now ANY_NOW = new Now(Instant.EPOCH);
+
+    private final String inWords;
+
+    Argument(String inWords) {
+        this.inWords = inWords;
+    }
+
+    String inWords() {
+        return inWords;
+    }
+
+    boolean accepts(Literal literal) {
+        return switch (this) {
+            case EVENT, TRAIT -> literal.kind() == ValueKind.TEXT && isName(literal.text());
+            case HOURS -> isWholeNumber(literal, 87_600);
+            case DAYS -> isWholeNumber(literal, 3_650);
+            case MOMENT -> literal.kind() == ValueKind.TEXT && isMoment(literal.text());
+        };
+    }
+
+    private static boolean isName(String text) {
+        return !text.isBlank() && text.strip().equals(text) && text.length() <= 200;
+    }
+
+    private static boolean isWholeNumber(Literal literal, int max) {
+        return literal.kind() == ValueKind.NUMBER
+                && literal.text().matches("[1-9][0-9]{0,5}")
+                && Integer.parseInt(literal.text()) <= max;
+    }
+
+    private static boolean isMoment(String text) {
+        try {
+            ANY_NOW.isFrom(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.waymark.segment.drools;
+
+import dev.waymark.segment.RuleCheck;
+import dev.waymark.segment.RuleCompiler;
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Digest;
+import dev.waymark.support.Finding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Checks rule files against the positive list, then compiles them.
+ *
+ * <p>The order is the promise (P-S1): nothing is compiled before every file has passed. Thread-safe; holds no state
+ * and takes part in no transaction.
+ */
+@ApplicationScoped
+class DroolsRuleCompiler implements RuleCompiler {
+
+    private static final int VERSION_LENGTH = 12;
+
+    @Override
+    public RuleCheck check(List<DefinitionFile> files) {
+        var sorted =
+                files.stream().sorted(Comparator.comparing(DefinitionFile::path)).toList();
+        var findings = new ArrayList<Finding>();
+        var checked = sorted.stream().flatMap(file -> read(file, findings).stream()).toList();
+        findings.addAll(UniquenessCheck.of(checked));
+        return findings.isEmpty() ? compile(sorted, checked) : refused(findings);
+    }
+
+    private static List<CheckedFile> read(DefinitionFile file, List<Finding> findings) {
+        var inFile = new FileFindings(file.path());
+        var checked = CheckedFile.read(file, inFile);
+        findings.addAll(inFile.asList());
+        return checked.stream().toList();
+    }
+
+    // Drools finds its parts through the thread's class loader, once per JVM: a foreign one would break it for good.
+    private static RuleCheck compile(List<DefinitionFile> sorted, List<CheckedFile> checked) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(DroolsRuleCompiler.class.getClassLoader());
+        try {
+            return build(sorted, checked);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static RuleCheck build(List<DefinitionFile> sorted, List<CheckedFile> checked) {
+        var build = new DroolsBuild(checked);
+        return build.findings().isEmpty()
+                ? new RuleCheck.Accepted(new DroolsRuleSet(versionOf(sorted), checked, build.knowledge()))
+                : refused(build.findings());
+    }
+
+    private static RuleCheck refused(List<Finding> findings) {
+        return new RuleCheck.Refused(
+                findings.stream().sorted(Finding.BY_PLACE).toList());
+    }
+
+    private static String versionOf(List<DefinitionFile> sorted) {
+        var all = sorted.stream()
+                .map(file -> file.path() + " " + Digest.of(file.content()))
+                .collect(Collectors.joining("\n"));
+        return Digest.of(all).substring(0, VERSION_LENGTH);
+    }
+}

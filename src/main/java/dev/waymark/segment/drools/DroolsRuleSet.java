@@ -1,0 +1,79 @@
+package dev.waymark.segment.drools;
+
+import dev.waymark.segment.Decision;
+import dev.waymark.segment.ProfileFacts;
+import dev.waymark.segment.RuleSet;
+import dev.waymark.segment.SegmentDefinition;
+import dev.waymark.segment.fact.Conclusions;
+import dev.waymark.segment.fact.Now;
+import dev.waymark.segment.fact.Profile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kie.api.KieBase;
+
+/** Rules in Drools' network, asked with a session of its own for each profile. */
+final class DroolsRuleSet implements RuleSet {
+
+    private final String version;
+    private final List<SegmentDefinition> segments;
+    private final List<CompiledRule> rules;
+    private final KieBase knowledge;
+    private final int maxFirings;
+
+    DroolsRuleSet(String version, List<CheckedFile> files, KieBase knowledge) {
+        this.version = version;
+        this.segments = files.stream().map(CheckedFile::segment).toList();
+        this.rules = files.stream().flatMap(DroolsRuleSet::compiled).toList();
+        this.knowledge = knowledge;
+        this.maxFirings = files.stream()
+                .flatMap(file -> file.rules().stream())
+                .mapToInt(rule -> Math.toIntExact(rule.condition().alternatives()))
+                .sum();
+    }
+
+    private static Stream<CompiledRule> compiled(CheckedFile file) {
+        return file.rules().stream()
+                .map(rule -> new CompiledRule(file.segment().key(), rule.name().text(), rule.reason(), rule.seen()));
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public List<SegmentDefinition> segments() {
+        return segments;
+    }
+
+    @Override
+    public List<Decision> evaluate(ProfileFacts facts) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        var conclusions = conclude(facts);
+        var decisions = new LinkedHashMap<String, Decision>();
+        for (int number = 0; number < rules.size(); number++) {
+            if (conclusions.holds(number)) {
+                var rule = rules.get(number);
+                decisions.computeIfAbsent(rule.segment(), segment -> rule.decide(facts));
+            }
+        }
+        return List.copyOf(decisions.values());
+    }
+
+    private Conclusions conclude(ProfileFacts facts) {
+        var conclusions = new Conclusions();
+        var session = knowledge.newKieSession();
+        try {
+            session.setGlobal("segment", conclusions);
+            session.insert(new Profile(facts));
+            session.insert(new Now(facts.now()));
+            session.fireAllRules(maxFirings);
+            return conclusions;
+        } finally {
+            session.dispose();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.waymark.segment.drools;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A rule as read from its file.
+ *
+ * @param name the token that names it
+ * @param metadata value tokens by word, such as {@code segment} or {@code title}
+ * @param seen the event and trait names its conditions look at
+ */
+record SourceRule(Token name, Map<String, Token> metadata, Condition.AllOf condition, Seen seen, String reason) {
+
+    /** What a decision by this rule reports as its facts. */
+    record Seen(Set<String> events, Set<String> traits) {}
+}

@@ -1,0 +1,48 @@
+package dev.waymark.segment.drools;
+
+import dev.waymark.support.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Across files: a segment has one file, and a rule's name says which rule is meant. */
+final class UniquenessCheck {
+
+    private final Map<String, String> fileOfSegment = new HashMap<>();
+    private final Map<String, Finding> placeOfRule = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private UniquenessCheck() {}
+
+    static List<Finding> of(List<CheckedFile> files) {
+        var check = new UniquenessCheck();
+        files.forEach(check::check);
+        return check.findings;
+    }
+
+    private void check(CheckedFile file) {
+        var segment = file.segment();
+        var other = fileOfSegment.putIfAbsent(segment.key(), segment.file());
+        if (other != null) {
+            findings.add(Finding.inFile(
+                    segment.file(),
+                    "Expected one file for the segment \"" + segment.key() + "\", but " + other
+                            + " defines it too. Join them or rename one."));
+        }
+        file.rules().forEach(rule -> check(segment.file(), rule.name()));
+    }
+
+    private void check(String file, Token name) {
+        var sentence = "Expected a rule name used once, but " + name.quoted() + " is used before";
+        var place = Finding.atLine(file, name.line(), name.column(), sentence);
+        var before = placeOfRule.putIfAbsent(name.text(), place);
+        if (before != null) {
+            findings.add(Finding.atLine(
+                    file,
+                    name.line(),
+                    name.column(),
+                    sentence + " in " + before.file() + ", line " + before.line() + ". Give each rule its own name."));
+        }
+    }
+}

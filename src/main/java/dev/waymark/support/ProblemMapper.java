@@ -1,0 +1,87 @@
+package dev.waymark.support;
+
+import static dev.waymark.support.Rejection.Kind.INVALID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever leaves a resource into a problem document; a person's values and stack traces stay inside. */
+class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    Response rejected(RejectedRequest request) {
+        return Problem.answer(request.rejection());
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException unreadable) {
+        var place = unreadable.getLocation() == null
+                ? ""
+                : " near line " + unreadable.getLocation().getLineNr() + ", column "
+                        + unreadable.getLocation().getColumnNr();
+        var field = unreadable instanceof JsonMappingException mapping
+                ? mapping.getPath().stream().map(part -> "/" + part.getFieldName()).collect(Collectors.joining())
+                : null;
+        return Problem.answer(new Rejection(
+                INVALID,
+                "unreadable-json",
+                "Expected a JSON body in the documented form, but it could not be read" + place + ".",
+                field,
+                List.of()));
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException invalid) {
+        var first = invalid.getConstraintViolations().iterator().next();
+        var path = first.getPropertyPath().toString();
+        var field = path.substring(path.lastIndexOf('.') + 1);
+        return Problem.answer(Rejection.at(
+                "/" + field, INVALID, "invalid-field", "Expected a valid " + field + ", but it " + first.getMessage() + "."));
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException web) {
+        if (web.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable);
+        }
+        var status = web.getResponse().getStatus();
+        return Problem.answer(status, Rejection.of(INVALID, "http-" + status, web.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response broken(Throwable broken) {
+        if (isDatabaseAway(broken)) {
+            LOG.errorf("database away: %s", broken.getMessage());
+            var answer = Problem.answer(
+                    503,
+                    Rejection.of(INVALID, "database-away", "The database cannot be reached; nothing was stored. Try again."));
+            return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, 5).build();
+        }
+        LOG.error("request failed", broken);
+        return Problem.answer(
+                500, Rejection.of(INVALID, "internal-error", "Something broke here; the server's log has the cause."));
+    }
+
+    private static boolean isDatabaseAway(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            var sqlState = cause instanceof java.sql.SQLException sql ? sql.getSQLState() : null;
+            if (cause instanceof SQLTransientConnectionException
+                    || sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"))
+                    || cause.getMessage() != null && cause.getMessage().contains("Acquisition timeout")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.waymark.template;
+
+import dev.waymark.support.Finding;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Nothing a person would miss: every locale has every part, every parameter is used and has words to fall back on. */
+final class CompletenessRules {
+
+    private final TemplateMeta meta;
+    private final String metaPath;
+    private final List<Finding> findings;
+
+    CompletenessRules(TemplateMeta meta, String metaPath, List<Finding> findings) {
+        this.meta = meta;
+        this.metaPath = metaPath;
+        this.findings = findings;
+    }
+
+    void check(Set<PartName> parts, Set<String> usedParameters) {
+        if (parts.isEmpty()) {
+            find("Expected at least one text such as en/email/body.txt, but there is none. Write it.");
+            return;
+        }
+        var locales = parts.stream().map(PartName::locale).collect(Collectors.toCollection(TreeSet::new));
+        everyLocaleHasEveryPart(parts, locales);
+        everyMailHasASubject(parts);
+        everyMessageHasABody(parts);
+        everyParameterIsUsed(usedParameters);
+        everyTraitHasAFallback(locales);
+    }
+
+    private void everyLocaleHasEveryPart(Set<PartName> parts, Set<String> locales) {
+        for (var part : new TreeSet<>(parts)) {
+            for (var locale : locales) {
+                var same = new PartName(locale, part.channel(), part.file());
+                if (!parts.contains(same)) {
+                    missing(same, "as " + part.locale() + " has it");
+                }
+            }
+        }
+    }
+
+    private void everyMailHasASubject(Set<PartName> parts) {
+        parts.stream()
+                .filter(part -> part.channel().equals("email"))
+                .map(part -> new PartName(part.locale(), part.channel(), PartName.SUBJECT))
+                .filter(subject -> !parts.contains(subject))
+                .distinct()
+                .forEach(subject -> missing(subject, "as every mail needs a subject"));
+    }
+
+    private void everyMessageHasABody(Set<PartName> parts) {
+        parts.stream()
+                .map(part -> new PartName(part.locale(), part.channel(), PartName.TEXT))
+                .distinct()
+                .filter(text -> !parts.contains(text))
+                .filter(text -> !parts.contains(new PartName(text.locale(), text.channel(), PartName.HTML)))
+                .forEach(text -> missing(text, "as every message needs a body"));
+    }
+
+    private void everyParameterIsUsed(Set<String> usedParameters) {
+        meta.parameters().stream()
+                .map(Parameter::name)
+                .filter(name -> !usedParameters.contains(name))
+                .forEach(name -> find("Expected each parameter to be used in a text, but " + name
+                        + " is not. Use it or remove it."));
+    }
+
+    private void everyTraitHasAFallback(Set<String> locales) {
+        for (var parameter : meta.parameters()) {
+            for (var locale : locales) {
+                if (parameter.isTrait() && parameter.fallback(locale).isEmpty()) {
+                    find("Expected a fallback for " + parameter.name() + " in " + locale
+                            + ", as a person may lack the trait, but there is none. Add fallback: {" + locale
+                            + ": ...}.");
+                }
+            }
+        }
+    }
+
+    private void missing(PartName part, String reason) {
+        var path = metaPath.substring(0, metaPath.lastIndexOf('/') + 1) + part.path();
+        var finding = Finding.inFile(path, "Expected this file, " + reason + ", but it is missing. Write it.");
+        if (findings.stream().noneMatch(known -> known.file().equals(path))) {
+            findings.add(finding);
+        }
+    }
+
+    private void find(String sentence) {
+        findings.add(Finding.inFile(metaPath, sentence));
+    }
+}

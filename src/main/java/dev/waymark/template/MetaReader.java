@@ -1,0 +1,154 @@
+package dev.waymark.template;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one {@code meta.yaml}, strictly: a misspelt field is a finding, not silence. Used once, by one thread. */
+final class MetaReader {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final String KEY = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final String NAME = "[a-z][A-Za-z0-9]{0,39}";
+    private static final Set<String> TAKEN = Set.of("this", "it", "in", "or", "and", "true", "false", "null", "data");
+
+    private final String key;
+    private final DefinitionFile file;
+    private final List<Finding> findings;
+
+    MetaReader(String key, DefinitionFile file, List<Finding> findings) {
+        this.key = key;
+        this.file = file;
+        this.findings = findings;
+    }
+
+    /** As much as could be read; none where it is no YAML mapping at all. */
+    Optional<TemplateMeta> read() {
+        var root = tree();
+        if (root == null) {
+            return Optional.empty();
+        }
+        requireOnly(root, Set.of("title", "offer", "parameters"), "");
+        var title = text(root, "title");
+        if (title == null) {
+            find("title", "Expected a title that people see, but there is none. Add title: ...");
+        }
+        return Optional.of(new TemplateMeta(key, title == null ? key : title, offer(root), parameters(root)));
+    }
+
+    private @Nullable JsonNode tree() {
+        if (file.content().length > TemplateFolder.MAX_BYTES) {
+            findings.add(Finding.inFile(file.path(), "Expected at most 64 KB, but it is larger. Shorten it."));
+            return null;
+        }
+        try {
+            var root = YAML.readTree(file.text());
+            if (root.isObject()) {
+                return root;
+            }
+            findings.add(Finding.inFile(
+                    file.path(), "Expected a list of fields such as title: ..., but there is none. Write the fields."));
+        } catch (JsonProcessingException malformed) {
+            var place = malformed.getLocation();
+            findings.add(Finding.atLine(
+                    file.path(),
+                    place == null ? 0 : place.getLineNr(),
+                    place == null ? 0 : place.getColumnNr(),
+                    "Expected YAML with each field once, but it cannot be read here. "
+                            + "Check indentation, quotes and brackets."));
+        }
+        return null;
+    }
+
+    private @Nullable String offer(JsonNode root) {
+        var offer = text(root, "offer");
+        if (root.has("offer") && (offer == null || !offer.matches(KEY))) {
+            find("offer", "Expected the key of an offer, but it is something else. Correct it.");
+        }
+        return offer;
+    }
+
+    private List<Parameter> parameters(JsonNode root) {
+        var parameters = new ArrayList<Parameter>();
+        var declared = root.path("parameters");
+        if (!declared.isMissingNode() && !declared.isObject()) {
+            find("parameters", "Expected parameters by name, but it is something else. Write name: {from: ...}.");
+        }
+        for (var entry : declared.properties()) {
+            parameters.add(parameter(entry.getKey(), entry.getValue(), root.has("offer")));
+        }
+        return parameters;
+    }
+
+    private Parameter parameter(String name, JsonNode declared, boolean withOffer) {
+        if (!name.matches(NAME) || TAKEN.contains(name)) {
+            find(name, "Expected a parameter name like firstName, but " + name + " is not one. Rename it.");
+        }
+        requireOnly(declared, Set.of("from", "fallback"), " of the parameter " + name);
+        var from = Optional.ofNullable(text(declared, "from")).orElse("");
+        if (!from.equals(Parameter.CONTACT)
+                && !from.equals(Parameter.OFFER_CODE)
+                && !from.matches("trait\\.[A-Za-z][A-Za-z0-9_]*")) {
+            find(name, "Expected the parameter " + name + " from trait.<name>, offer.code or config.contact, but it is "
+                    + (from.isEmpty() ? "missing" : from) + ". Correct from.");
+        }
+        if (from.equals(Parameter.OFFER_CODE) && !withOffer) {
+            find(name, "Expected an offer for the parameter " + name + ", but the template names none. Add offer: ...");
+        }
+        return new Parameter(name, from, fallback(name, declared));
+    }
+
+    private Map<String, String> fallback(String name, JsonNode declared) {
+        var texts = new TreeMap<String, String>();
+        for (var entry : declared.path("fallback").properties()) {
+            if (entry.getValue().isTextual() && !entry.getValue().asText().isBlank()) {
+                texts.put(entry.getKey(), entry.getValue().asText());
+            } else {
+                find(name, "Expected text as the fallback of " + name + " in " + entry.getKey()
+                        + ", but it is something else. Put it in quotes.");
+            }
+        }
+        if (declared.has("fallback") && !declared.get("fallback").isObject()) {
+            find(name, "Expected the fallback of " + name + " by locale, but it is something else. "
+                    + "Write fallback: {en: ...}.");
+        }
+        return texts;
+    }
+
+    private void requireOnly(JsonNode node, Set<String> allowed, String of) {
+        for (var entry : node.properties()) {
+            if (!allowed.contains(entry.getKey())) {
+                find(entry.getKey(), "Expected only the fields " + String.join(", ", allowed.stream().sorted().toList())
+                        + of + ", but found " + entry.getKey() + ". Correct or remove it.");
+            }
+        }
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        var value = node.path(field);
+        return value.isTextual() && !value.asText().isBlank() ? value.asText() : null;
+    }
+
+    private void find(String field, String sentence) {
+        findings.add(Finding.atLine(file.path(), lineOf(field), 0, sentence));
+    }
+
+    /** The line where a field of this name first stands; 0 where there is none. */
+    private int lineOf(String field) {
+        var written = Pattern.compile("(?:^|[\\s{,])" + Pattern.quote(field) + "\\s*:").matcher(file.text());
+        return written.find() ? TextPlace.of(file.text(), written.end() - 1).line() : 0;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.waymark.template;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A placeholder a template declares, so that a sender knows what to supply and what to write where nothing is known.
+ *
+ * @param from {@code trait.<name>}, {@code offer.code} or {@code config.contact}
+ * @param fallback text by locale
+ */
+public record Parameter(String name, String from, Map<String, String> fallback) {
+
+    static final String TRAIT = "trait.";
+    static final String OFFER_CODE = "offer.code";
+    static final String CONTACT = "config.contact";
+
+    public Parameter {
+        fallback = Map.copyOf(fallback);
+    }
+
+    /** True where the value is a person's own; such a value is never trusted. */
+    public boolean isTrait() {
+        return from.startsWith(TRAIT);
+    }
+
+    /** What to write in this locale where the value is missing; English where the locale has no words of its own. */
+    public Optional<String> fallback(String locale) {
+        return Optional.ofNullable(fallback.get(locale))
+                .or(() -> Optional.ofNullable(fallback.get(Locale.forLanguageTag(locale).getLanguage())))
+                .or(() -> Optional.ofNullable(fallback.get(LocaleChoice.ENGLISH)));
+    }
+}

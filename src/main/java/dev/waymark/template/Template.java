@@ -1,0 +1,81 @@
+package dev.waymark.template;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message template in all its locales and channels, parsed and checked, so that a send only fills in values.
+ *
+ * <p>Immutable and thread-safe; a new version of its files is a new object.
+ */
+public final class Template {
+
+    private final TemplateMeta meta;
+    private final String version;
+    private final SortedMap<PartName, MessagePart> parts;
+
+    Template(TemplateMeta meta, String version, SortedMap<PartName, MessagePart> parts) {
+        this.meta = meta;
+        this.version = version;
+        this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+
+    public String key() {
+        return meta.key();
+    }
+
+    public String title() {
+        return meta.title();
+    }
+
+    /** Key of the offer whose code the message carries, or null. */
+    public @Nullable String offer() {
+        return meta.offer();
+    }
+
+    public List<Parameter> parameters() {
+        return meta.parameters();
+    }
+
+    /** 12 hexadecimal digits over all files: what a message records, so that its words can be found again. */
+    public String version() {
+        return version;
+    }
+
+    /** The locales this template speaks on a channel; none where it does not know the channel. */
+    public SortedSet<String> locales(String channel) {
+        var locales = new TreeSet<String>();
+        parts.keySet().stream().filter(part -> part.channel().equals(channel)).forEach(part -> locales.add(part.locale()));
+        return locales;
+    }
+
+    /**
+     * Renders for one person, in the nearest locale there is.
+     *
+     * @param values by parameter name; missing, null or blank ones give way to the declared fallback
+     * @throws TemplateFailure where a value is missing or of a kind a template cannot hold
+     */
+    public Rendered render(String locale, String channel, Map<String, ?> values) {
+        var chosen = LocaleChoice.nearest(locale, locales(channel))
+                .orElseThrow(() -> new TemplateFailure(
+                        TemplatePlace.whole(key(), locale),
+                        null,
+                        "Expected a channel this template is written for, but it has no parts for " + channel
+                                + ". Write them or choose another channel."));
+        var filled = new MessageValues(TemplatePlace.whole(key(), chosen)).fill(parameters(), values);
+        var texts = new HashMap<String, String>();
+        parts.forEach((name, part) -> {
+            if (name.channel().equals(channel) && name.locale().equals(chosen)) {
+                texts.put(name.file(), part.render(key(), filled));
+            }
+        });
+        return new Rendered(chosen, texts);
+    }
+}

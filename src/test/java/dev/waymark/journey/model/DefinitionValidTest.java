@@ -1,0 +1,116 @@
+package dev.waymark.journey.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A valid journey file")
+class DefinitionValidTest {
+
+    private static final Path WELCOME = DefinitionFiles.VALID.resolve("welcome.bpmn");
+    private static final Path WIN_BACK = DefinitionFiles.VALID.resolve("win-back.bpmn");
+
+    static List<Path> validJourneys() throws IOException {
+        return Stream.concat(
+                        DefinitionFiles.journeysIn(DefinitionFiles.VALID).stream(),
+                        DefinitionFiles.journeysIn(DefinitionFiles.SHIPPED).stream())
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("validJourneys")
+    void shouldBeAccepted(Path file) throws IOException {
+        // when
+        var check = new JourneyLinker().check(DefinitionFiles.read(file), DefinitionFiles.knownKeys());
+
+        // then
+        assertThat(check).isInstanceOf(JourneyCheck.Accepted.class);
+    }
+
+    @Test
+    void shouldSayWhoEntersAndWhatItIsFor() throws IOException {
+        // when
+        var model = DefinitionFiles.accepted(WELCOME);
+
+        // then
+        assertThat(model.key()).isEqualTo("welcome");
+        assertThat(model.processId()).isEqualTo("WelcomeJourney");
+        assertThat(model.title()).isEqualTo("Welcome");
+        assertThat(model.entry()).isEqualTo(new Entry("new-signups", ReEntry.ONCE));
+        assertThat(model.goalCatch()).isEqualTo(new GoalCatch("first-key-action", "GoalReached"));
+    }
+
+    @Test
+    void shouldSayWhatEndsAWait() throws IOException {
+        // when
+        var model = DefinitionFiles.accepted(WELCOME);
+
+        // then
+        assertThat(model.waits())
+                .containsOnlyKeys("Task_ListenForProgress")
+                .containsEntry(
+                        "Task_ListenForProgress",
+                        new WaitStep(
+                                "Task_ListenForProgress",
+                                List.of(
+                                        new WaitTrigger("Onboarding Step Completed", "ProgressMade"),
+                                        new WaitTrigger("Feature Viewed", "ProgressMade")),
+                                Duration.ofHours(24)));
+    }
+
+    @Test
+    void shouldListItsStepsAsTheEngineNamesThem() throws IOException {
+        // when
+        var model = DefinitionFiles.accepted(WELCOME);
+
+        // then
+        assertThat(model.steps())
+                .hasSize(13)
+                .contains(
+                        new Step("StartEvent_SignedUp", "Signed up", "START_EVENT"),
+                        new Step("Task_SendBeginnerGuide", "Send beginner's guide", "SERVICE_TASK"),
+                        new Step("Gateway_ProgressOrSilence", "Gateway_ProgressOrSilence", "EVENT_BASED_GATEWAY"),
+                        new Step("SubProcess_GoalReached", "Goal reached", "EVENT_SUB_PROCESS"));
+    }
+
+    @Test
+    void shouldListItsFlowsThoseOfTheGoalIncluded() throws IOException {
+        // when
+        var model = DefinitionFiles.accepted(WELCOME);
+
+        // then
+        assertThat(model.flows())
+                .hasSize(10)
+                .contains(
+                        new Flow("Flow_GatewayToSilence", "Gateway_ProgressOrSilence", "Event_SilentForADay"),
+                        new Flow("Flow_ConversionToConverted", "Task_RecordConversion", "EndEvent_Converted"));
+    }
+
+    @Test
+    void shouldHaveNoEntrySegmentWhereOnlyRequestsEnrol() throws IOException {
+        // when
+        var model = DefinitionFiles.accepted(WIN_BACK);
+
+        // then
+        assertThat(model.entry().segment()).isNull();
+    }
+
+    @Test
+    void shouldBeKnownByTheHashOfItsBytes() throws IOException {
+        // when
+        var welcome = DefinitionFiles.accepted(WELCOME);
+        var winBack = DefinitionFiles.accepted(WIN_BACK);
+
+        // then
+        assertThat(welcome.contentHash()).matches("[0-9a-f]{64}").isNotEqualTo(winBack.contentHash());
+        assertThat(welcome).isEqualTo(DefinitionFiles.accepted(WELCOME));
+    }
+}

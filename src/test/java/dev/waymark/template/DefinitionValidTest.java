@@ -1,0 +1,77 @@
+package dev.waymark.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.support.DefinitionFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A valid template")
+class DefinitionValidTest {
+
+    @Test
+    void shouldBeAccepted() throws IOException {
+        // when
+        var templates = TemplateFiles.valid();
+
+        // then
+        assertThat(templates.keys()).containsExactly("beginner-guide", "order-news");
+    }
+
+    @Test
+    void shouldBeAcceptedAsShipped() throws IOException {
+        // given
+        var files = TemplateFiles.below(TemplateFiles.SHIPPED, TemplateFiles.SHIPPED.resolve("messages"));
+
+        // when
+        var templates = TemplateFiles.accepted(files);
+
+        // then
+        assertThat(templates.keys()).contains("beginner-guide");
+    }
+
+    @Test
+    void shouldSayWhatItNeeds() throws IOException {
+        // when
+        var guide = TemplateFiles.valid().find("beginner-guide").orElseThrow();
+
+        // then
+        assertThat(guide.title()).isEqualTo("Beginner's guide");
+        assertThat(guide.offer()).isEqualTo("welcome-gift");
+        assertThat(guide.parameters()).extracting(Parameter::name).containsExactly("firstName", "code", "contact");
+        assertThat(guide.locales("email")).containsExactly("en", "th");
+        assertThat(guide.locales("sms")).isEmpty();
+    }
+
+    @Test
+    void shouldGetAnotherVersionWhenOneByteChanges() throws IOException {
+        // given
+        var files = new ArrayList<>(TemplateFiles.below(
+                TemplateFiles.VALID, TemplateFiles.VALID.resolve("messages").resolve("beginner-guide")));
+        var before = TemplateFiles.accepted(files).find("beginner-guide").orElseThrow();
+
+        // when
+        files.replaceAll(file -> file.path().endsWith("en/email/subject.txt")
+                ? new DefinitionFile(file.path(), "Another".getBytes())
+                : file);
+        var after = TemplateFiles.accepted(files).find("beginner-guide").orElseThrow();
+
+        // then
+        assertThat(before.version()).matches("[0-9a-f]{12}").isNotEqualTo(after.version());
+    }
+
+    @Test
+    void shouldKeepItsVersionWhateverOrderItsFilesCome() throws IOException {
+        // given
+        var files = TemplateFiles.below(TemplateFiles.VALID, TemplateFiles.VALID.resolve("messages"));
+
+        // when
+        var one = TemplateFiles.accepted(files).find("order-news").orElseThrow();
+        var other = TemplateFiles.accepted(files.reversed()).find("order-news").orElseThrow();
+
+        // then
+        assertThat(one.version()).isEqualTo(other.version());
+    }
+}
