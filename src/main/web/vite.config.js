@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-// Fixed file names, because the pages name them; the server answers with an ETag, so nobody keeps an old copy.
+// Fixed file names, because the pages name them. So the server asks browsers to check for a new copy each time.
 export default defineConfig({
   base: '/app/',
   logLevel: 'warn',

@@ -6,6 +6,7 @@ import dev.waymark.engine.EnrolmentId;
 import dev.waymark.journey.EnrolmentView;
 import dev.waymark.journey.Enrolments;
 import dev.waymark.journey.Journeys;
+import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.journey.model.Step;
 import dev.waymark.message.MessageLedger;
 import dev.waymark.segment.Memberships;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the story of an enrolment from what was stored about it. Reads only; thread-safe. */
@@ -58,7 +60,7 @@ public class Traces {
                 model.title(),
                 decision(enrolment.membership()),
                 steps(passed, names),
-                flows(passed),
+                flows(passed, model),
                 consequences.messages().of(id),
                 consequences.conversions().of(id).orElse(null),
                 consequences.audit().ofEnrolment(id.toString()).stream()
@@ -107,10 +109,23 @@ public class Traces {
                         step.elementId(), step.name(), step.type(), step.enteredAt(), record.at(), state));
     }
 
-    private static List<Trace.TakenFlow> flows(List<EngineRecord> records) {
+    private static List<Trace.TakenFlow> flows(List<EngineRecord> records, JourneyModel model) {
         return records.stream()
-                .filter(record -> record.intent().equals("SEQUENCE_FLOW_TAKEN"))
-                .map(record -> new Trace.TakenFlow(record.elementId(), record.at()))
+                .flatMap(record -> switch (record.intent()) {
+                    case "SEQUENCE_FLOW_TAKEN" -> Stream.of(new Trace.TakenFlow(record.elementId(), record.at()));
+                    case "ELEMENT_ACTIVATED" -> chosenAtGateway(record, model);
+                    default -> Stream.empty();
+                })
                 .toList();
+    }
+
+    /** The engine goes on from an event-based gateway at the event itself and does not report the flow to it. */
+    private static Stream<Trace.TakenFlow> chosenAtGateway(EngineRecord event, JourneyModel model) {
+        return model.flows().stream()
+                .filter(flow -> flow.target().equals(event.elementId()))
+                .filter(flow -> model.steps().stream()
+                        .anyMatch(step -> step.elementId().equals(flow.source())
+                                && step.type().equals("EVENT_BASED_GATEWAY")))
+                .map(flow -> new Trace.TakenFlow(flow.id(), event.at()));
     }
 }

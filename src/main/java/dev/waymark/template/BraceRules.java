@@ -32,8 +32,10 @@ final class BraceRules {
     }
 
     void check() {
-        find(EMPTY, "Expected the name of a parameter between the braces, but there is none. Name it, or write \\{ for a "
-                + "brace.");
+        find(
+                EMPTY,
+                "Expected the name of a parameter between the braces, but there is none. Name it, or write \\{ for a "
+                        + "brace.");
         find(DOUBLE, "Expected single braces such as {firstName}, but there are two. Remove one pair.");
         find(SPACED, "Expected a placeholder without a blank after the brace, but there is one. Remove the blank.");
         find(DOTTED, "Expected a name on both sides of the dot, but there is none. Remove the dot.");

@@ -65,8 +65,8 @@ final class CompletenessRules {
         meta.parameters().stream()
                 .map(Parameter::name)
                 .filter(name -> !usedParameters.contains(name))
-                .forEach(name -> find("Expected each parameter to be used in a text, but " + name
-                        + " is not. Use it or remove it."));
+                .forEach(name -> find(
+                        "Expected each parameter to be used in a text, but " + name + " is not. Use it or remove it."));
     }
 
     private void everyTraitHasAFallback(Set<String> locales) {

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** An expression names something declared and at most reads inside it or chooses between two values. */
 final class ExpressionRules {
 
-    /** What the parser makes of {@code a or b}, {@code a ?: b}, {@code a ? b : c}, {@code a && b} and {@code a || b}. */
+    /** What the parser makes of {@code a or b}, {@code a ?: b}, {@code a ? b : c}, {@code a && b}, {@code a || b}. */
     private static final Set<String> CHOICES = Set.of("or", "?:", "?", ":", "&&", "||");
 
     private static final String PROPERTY = "[A-Za-z][A-Za-z0-9_]*|[0-9]{1,3}";
 
     /** Names that mean an attempt at something else; the engine could not resolve them either. */
-    private static final Set<String> NEVER = Set.of(
-            "raw", "safe", "class", "getClass", "keys", "keySet", "values", "entrySet", "iterator", "this");
+    private static final Set<String> NEVER =
+            Set.of("raw", "safe", "class", "getClass", "keys", "keySet", "values", "entrySet", "iterator", "this");
 
     private final String file;
     private final List<Finding> findings;
@@ -31,8 +31,10 @@ final class ExpressionRules {
             return;
         }
         if (expression.hasNamespace()) {
-            find(expression, "Expected a parameter declared in meta.yaml, but " + expression.toOriginalString()
-                    + " reaches outside the template. Remove it.");
+            find(
+                    expression,
+                    "Expected a parameter declared in meta.yaml, but " + expression.toOriginalString()
+                            + " reaches outside the template. Remove it.");
             return;
         }
         begins(expression, scope, placeholders);
@@ -49,8 +51,10 @@ final class ExpressionRules {
     private void begins(Expression expression, NameScope scope, List<Placeholder> placeholders) {
         var first = expression.getParts().getFirst();
         if (first.isVirtualMethod() || !scope.knows(first.getName())) {
-            find(expression, "Expected a parameter declared in meta.yaml, but " + first.getName()
-                    + " is not. Declare it or correct its name.");
+            find(
+                    expression,
+                    "Expected a parameter declared in meta.yaml, but " + first.getName()
+                            + " is not. Declare it or correct its name.");
         } else if (scope.isParameter(first.getName())) {
             var origin = expression.getOrigin();
             placeholders.add(new Placeholder(first.getName(), origin.getLine(), origin.getLineCharacterStart()));
@@ -62,8 +66,10 @@ final class ExpressionRules {
                 ? CHOICES.contains(part.getName())
                 : !before.isVirtualMethod() && part.getName().matches(PROPERTY) && !NEVER.contains(part.getName());
         if (!isAllowed) {
-            find(expression, "Expected a placeholder that only reads a value, but it asks for " + part.getName()
-                    + ". Remove that.");
+            find(
+                    expression,
+                    "Expected a placeholder that only reads a value, but it asks for " + part.getName()
+                            + ". Remove that.");
         }
     }
 

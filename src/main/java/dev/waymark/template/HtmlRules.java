@@ -38,8 +38,9 @@ final class HtmlRules {
         var placeholder = PLACEHOLDER.matcher(text);
         while (placeholder.find()) {
             if (isBareInTag(placeholder.start())) {
-                find(placeholder.start(), "Expected quotes around a placeholder inside a tag, but there are none. "
-                        + "Add them.");
+                find(
+                        placeholder.start(),
+                        "Expected quotes around a placeholder inside a tag, but there are none. " + "Add them.");
             }
         }
     }
@@ -72,8 +73,10 @@ final class HtmlRules {
         while (address.find()) {
             var parameter = parameters.get(address.group(1));
             if (parameter != null && parameter.isTrait()) {
-                find(address.start(), "Expected an address that begins with fixed text, but a person's trait decides it: "
-                        + parameter.name() + ". Write the scheme and host before it.");
+                find(
+                        address.start(),
+                        "Expected an address that begins with fixed text, but a person's trait decides it: "
+                                + parameter.name() + ". Write the scheme and host before it.");
             }
         }
     }

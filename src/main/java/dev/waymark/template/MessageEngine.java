@@ -14,7 +14,8 @@ import java.util.List;
  * The engine for message templates, built from nothing: a few sections, a few resolvers over maps and lists, and no
  * reflection, namespaces, includes or raw output. What is not added here cannot be reached by a template.
  *
- * <p>Thread-safe. Not a bean: the engine that renders pages knows beans and configuration and must never see these texts.
+ * <p>Thread-safe. Not a bean: the engine that renders pages knows beans and configuration, and must never see these
+ * texts.
  */
 final class MessageEngine {
 

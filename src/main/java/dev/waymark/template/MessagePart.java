@@ -21,7 +21,9 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
         values.forEach(instance::data);
         var output = new StringBuilder();
         try {
-            instance.consume(piece -> append(output, piece)).toCompletableFuture().join();
+            instance.consume(piece -> append(output, piece))
+                    .toCompletableFuture()
+                    .join();
         } catch (RuntimeException broken) {
             // Whatever it is, it must not leave here: the engine's exceptions may hold a person's values.
             throw failure(template, broken instanceof CompletionException ? broken.getCause() : broken);
@@ -36,7 +38,8 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
                         place(template, placeholder.line(), placeholder.column()),
                         placeholder.parameter(),
                         "Expected a value for the parameter " + placeholder.parameter()
-                                + ", but there is none and no fallback. Supply it, or declare a fallback in meta.yaml.");
+                                + ", but there is none and no fallback. Supply it, or declare a fallback in"
+                                + " meta.yaml.");
             }
         }
     }

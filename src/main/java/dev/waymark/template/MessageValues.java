@@ -19,6 +19,7 @@ final class MessageValues {
     static final int MAX_LENGTH = 10_000;
 
     private static final int MAX_SCALE = 40;
+    private static final String NUMBER = "-?(0|[1-9][0-9]{0,14})([.][0-9]{0,9}[1-9])?";
 
     private final TemplatePlace place;
 
@@ -36,8 +37,9 @@ final class MessageValues {
     }
 
     private Optional<Object> value(Parameter parameter, @Nullable Object supplied) {
-        if (supplied == null || supplied instanceof CharSequence text && text.toString().isBlank()) {
-            return parameter.fallback(place.locale()).map(Object.class::cast);
+        if (supplied == null
+                || supplied instanceof CharSequence text && text.toString().isBlank()) {
+            return parameter.fallback(place.locale()).map(MessageValues::asMeant);
         }
         try {
             return Optional.of(plain(supplied, 0));
@@ -48,6 +50,11 @@ final class MessageValues {
                     "Expected text, a number, yes or no, or a short list or map of them for the parameter "
                             + parameter.name() + ", but it is something else. Correct what is sent.");
         }
+    }
+
+    /** A fallback is text; one that reads as a number is compared as one, and prints the same. */
+    private static Object asMeant(String fallback) {
+        return fallback.matches(NUMBER) ? new BigDecimal(fallback) : fallback;
     }
 
     private static Object plain(Object value, int depth) throws UnfitValue {

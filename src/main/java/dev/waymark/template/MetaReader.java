@@ -102,8 +102,10 @@ final class MetaReader {
         if (!from.equals(Parameter.CONTACT)
                 && !from.equals(Parameter.OFFER_CODE)
                 && !from.matches("trait\\.[A-Za-z][A-Za-z0-9_]*")) {
-            find(name, "Expected the parameter " + name + " from trait.<name>, offer.code or config.contact, but it is "
-                    + (from.isEmpty() ? "missing" : from) + ". Correct from.");
+            find(
+                    name,
+                    "Expected the parameter " + name + " from trait.<name>, offer.code or config.contact, but it is "
+                            + (from.isEmpty() ? "missing" : from) + ". Correct from.");
         }
         if (from.equals(Parameter.OFFER_CODE) && !withOffer) {
             find(name, "Expected an offer for the parameter " + name + ", but the template names none. Add offer: ...");
@@ -117,13 +119,17 @@ final class MetaReader {
             if (entry.getValue().isTextual() && !entry.getValue().asText().isBlank()) {
                 texts.put(entry.getKey(), entry.getValue().asText());
             } else {
-                find(name, "Expected text as the fallback of " + name + " in " + entry.getKey()
-                        + ", but it is something else. Put it in quotes.");
+                find(
+                        name,
+                        "Expected text as the fallback of " + name + " in " + entry.getKey()
+                                + ", but it is something else. Put it in quotes.");
             }
         }
         if (declared.has("fallback") && !declared.get("fallback").isObject()) {
-            find(name, "Expected the fallback of " + name + " by locale, but it is something else. "
-                    + "Write fallback: {en: ...}.");
+            find(
+                    name,
+                    "Expected the fallback of " + name + " by locale, but it is something else. "
+                            + "Write fallback: {en: ...}.");
         }
         return texts;
     }
@@ -131,8 +137,11 @@ final class MetaReader {
     private void requireOnly(JsonNode node, Set<String> allowed, String of) {
         for (var entry : node.properties()) {
             if (!allowed.contains(entry.getKey())) {
-                find(entry.getKey(), "Expected only the fields " + String.join(", ", allowed.stream().sorted().toList())
-                        + of + ", but found " + entry.getKey() + ". Correct or remove it.");
+                find(
+                        entry.getKey(),
+                        "Expected only the fields "
+                                + String.join(", ", allowed.stream().sorted().toList()) + of + ", but found "
+                                + entry.getKey() + ". Correct or remove it.");
             }
         }
     }
@@ -148,7 +157,8 @@ final class MetaReader {
 
     /** The line where a field of this name first stands; 0 where there is none. */
     private int lineOf(String field) {
-        var written = Pattern.compile("(?:^|[\\s{,])" + Pattern.quote(field) + "\\s*:").matcher(file.text());
+        var written = Pattern.compile("(?:^|[\\s{,])" + Pattern.quote(field) + "\\s*:")
+                .matcher(file.text());
         return written.find() ? TextPlace.of(file.text(), written.end() - 1).line() : 0;
     }
 }

@@ -34,7 +34,8 @@ record NameScope(Set<String> parameters, Set<String> elements, Set<String> resul
     /** {@code item_count}, {@code item_hasNext} and the like. */
     private boolean isPositionInLoop(String name) {
         return elements.stream()
-                .anyMatch(element -> Stream.of("count", "index", "hasNext", "isLast", "isFirst", "odd", "even", "indexParity")
+                .anyMatch(element -> Stream.of(
+                                "count", "index", "hasNext", "isLast", "isFirst", "odd", "even", "indexParity")
                         .anyMatch(position -> name.equals(element + "_" + position)));
     }
 

@@ -28,7 +28,8 @@ public record Parameter(String name, String from, Map<String, String> fallback) 
     /** What to write in this locale where the value is missing; English where the locale has no words of its own. */
     public Optional<String> fallback(String locale) {
         return Optional.ofNullable(fallback.get(locale))
-                .or(() -> Optional.ofNullable(fallback.get(Locale.forLanguageTag(locale).getLanguage())))
+                .or(() -> Optional.ofNullable(
+                        fallback.get(Locale.forLanguageTag(locale).getLanguage())))
                 .or(() -> Optional.ofNullable(fallback.get(LocaleChoice.ENGLISH)));
     }
 }

@@ -11,8 +11,9 @@ record PartName(String locale, String channel, String file) implements Comparabl
     static final String TEXT = "body.txt";
     static final Set<String> FILES = Set.of(SUBJECT, HTML, TEXT);
 
-    private static final Comparator<PartName> ORDER =
-            Comparator.comparing(PartName::locale).thenComparing(PartName::channel).thenComparing(PartName::file);
+    private static final Comparator<PartName> ORDER = Comparator.comparing(PartName::locale)
+            .thenComparing(PartName::channel)
+            .thenComparing(PartName::file);
 
     boolean isHtml() {
         return file.equals(HTML);

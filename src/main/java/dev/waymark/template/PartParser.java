@@ -32,7 +32,8 @@ final class PartParser {
         var before = findings.size();
         if (file.content().length > TemplateFolder.MAX_BYTES || file.text().contains("\uFFFD")) {
             findings.add(Finding.inFile(
-                    file.path(), "Expected UTF-8 text of at most 64 KB, but it is not. Save it as UTF-8 or shorten it."));
+                    file.path(),
+                    "Expected UTF-8 text of at most 64 KB, but it is not. Save it as UTF-8 or shorten it."));
             return Optional.empty();
         }
         if (!new TextBounds(file, findings).areKept()) {
@@ -62,7 +63,8 @@ final class PartParser {
             // The parser is recursive and a way around the bounds may be found; the text is refused all the same.
             useAll();
             findings.add(Finding.inFile(
-                    file.path(), "Expected a text that is easy to follow, but its braces are nested too deep. "
+                    file.path(),
+                    "Expected a text that is easy to follow, but its braces are nested too deep. "
                             + "Write it flatter."));
             return Optional.empty();
         }

@@ -52,7 +52,9 @@ public final class Template {
     /** The locales this template speaks on a channel; none where it does not know the channel. */
     public SortedSet<String> locales(String channel) {
         var locales = new TreeSet<String>();
-        parts.keySet().stream().filter(part -> part.channel().equals(channel)).forEach(part -> locales.add(part.locale()));
+        parts.keySet().stream()
+                .filter(part -> part.channel().equals(channel))
+                .forEach(part -> locales.add(part.locale()));
         return locales;
     }
 

@@ -45,9 +45,7 @@ final class TemplateFolder {
         var parts = new TreeMap<PartName, MessagePart>();
         texts.forEach((name, file) -> parser.parse(name, file).ifPresent(part -> parts.put(name, part)));
         new CompletenessRules(meta.get(), path(META), findings).check(texts.keySet(), parser.usedParameters());
-        return findings.size() == before
-                ? Optional.of(new Template(meta.get(), version(), parts))
-                : Optional.empty();
+        return findings.size() == before ? Optional.of(new Template(meta.get(), version(), parts)) : Optional.empty();
     }
 
     private SortedMap<PartName, DefinitionFile> partTexts() {
@@ -70,7 +68,8 @@ final class TemplateFolder {
         var meta = files.stream().filter(file -> file.path().equals(path(META))).findFirst();
         if (meta.isEmpty()) {
             findings.add(Finding.inFile(
-                    path(META), "Expected this file, but it is missing. Write it with the template's title and parameters."));
+                    path(META),
+                    "Expected this file, but it is missing. Write it with the template's title and parameters."));
         }
         return meta.flatMap(file -> new MetaReader(key, file, findings).read());
     }

@@ -30,7 +30,8 @@ public final class TemplateReader {
         for (var file : files) {
             var path = PATH.matcher(file.path());
             if (path.matches()) {
-                folders.computeIfAbsent(path.group(1), none -> new ArrayList<>()).add(file);
+                folders.computeIfAbsent(path.group(1), none -> new ArrayList<>())
+                        .add(file);
             } else {
                 findings.add(outsideATemplate(file));
             }
@@ -40,13 +41,14 @@ public final class TemplateReader {
                 new TemplateFolder(key, members, findings).template(engine).ifPresent(templates::add));
         return findings.isEmpty()
                 ? new TemplateCheck.Accepted(new Templates(templates))
-                : new TemplateCheck.Refused(findings.stream().sorted(Finding.BY_PLACE).toList());
+                : new TemplateCheck.Refused(
+                        findings.stream().sorted(Finding.BY_PLACE).toList());
     }
 
     private static Finding outsideATemplate(DefinitionFile file) {
         return Finding.inFile(
                 file.path(),
-                "Expected a file in messages/<template-key>/, the key in lower-case words joined by hyphens, but it lies "
-                        + "elsewhere. Move it.");
+                "Expected a file in messages/<template-key>/, the key in lower-case words joined by hyphens, but it"
+                        + " lies elsewhere. Move it.");
     }
 }

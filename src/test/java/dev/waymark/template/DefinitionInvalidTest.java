@@ -24,15 +24,17 @@ class DefinitionInvalidTest {
     @MethodSource("invalidTemplates")
     void shouldBeRefusedWithExactlyTheFindingsBesideIt(Path folder) throws IOException {
         // given
-        var expected = Files.readString(folder.resolveSibling(folder.getFileName() + ".findings")).strip();
+        var expected = Files.readString(folder.resolveSibling(folder.getFileName() + ".findings"))
+                .strip();
 
         // when
         var check = new TemplateReader().check(TemplateFiles.below(TemplateFiles.INVALID, folder));
 
         // then
         assertThat(check)
-                .isInstanceOfSatisfying(TemplateCheck.Refused.class, refused -> assertThat(
-                                Finding.asText(refused.findings()))
-                        .isEqualTo(expected));
+                .isInstanceOfSatisfying(
+                        TemplateCheck.Refused.class,
+                        refused ->
+                                assertThat(Finding.asText(refused.findings())).isEqualTo(expected));
     }
 }

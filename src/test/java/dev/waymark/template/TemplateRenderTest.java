@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -130,11 +131,16 @@ class TemplateRenderTest {
     void shouldRepeatListsAndChoose() {
         // given
         var values = Map.of(
-                "name", "Mali",
-                "items", List.of(Map.of("title", "Tea & cake", "price", 4.50), Map.of("title", "Cup", "price", 12)),
-                "points", 100,
-                "address", Map.of("city", "Chiang Mai"),
-                "contact", "help@example.org");
+                "name",
+                "Mali",
+                "items",
+                List.of(Map.of("title", "Tea & cake", "price", 4.50), Map.of("title", "Cup", "price", 12)),
+                "points",
+                100,
+                "address",
+                Map.of("city", "Chiang Mai"),
+                "contact",
+                "help@example.org");
 
         // when
         var mail = news.render("en", "email", values);
@@ -148,8 +154,8 @@ class TemplateRenderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, Mali: five", "50, Mali: other"})
-    void shouldCompareNumbers(int points, String expected) {
+    @CsvSource({"5, Mali: five", "5.0, Mali: five", "50, Mali: other"})
+    void shouldCompareNumbers(BigDecimal points, String expected) {
         // when
         var sms = news.render("en", "sms", Map.of("name", "Mali", "points", points));
 
@@ -158,9 +164,29 @@ class TemplateRenderTest {
     }
 
     @Test
+    void shouldCompareAFallbackThatReadsAsANumber() {
+        // given
+        var unknown = Map.of("name", "Mali", "items", List.of(), "address", Map.of("town", "Pai"), "contact", "c");
+
+        // when
+        var mail = news.render("en", "email", unknown);
+
+        // then
+        assertThat(mail.html()).contains("New, no city");
+    }
+
+    @Test
     void shouldKeepASubjectOnOneLine() {
         // given
-        var values = Map.of("name", "Mali\r\nBcc: all@example.org\u2028\u0000x", "items", List.of(), "contact", "c");
+        var values = Map.of(
+                "name",
+                "Mali\r\nBcc: all@example.org\u2028\u0000x",
+                "items",
+                List.of(),
+                "address",
+                Map.of(),
+                "contact",
+                "c");
 
         // when
         var mail = news.render("en", "email", values);

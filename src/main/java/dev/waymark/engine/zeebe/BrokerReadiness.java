@@ -21,6 +21,7 @@ final class BrokerReadiness {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final CamundaClient client;
+    private final Optional<URI> health;
     private final Optional<URI> partitions;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private boolean ready;
@@ -28,12 +29,16 @@ final class BrokerReadiness {
 
     BrokerReadiness(CamundaClient client, ZeebeSettings settings) {
         this.client = client;
+        this.health = settings.actuatorAddress().map(address -> address.resolve("/actuator/health/readiness"));
         this.partitions = settings.actuatorAddress().map(address -> address.resolve("/actuator/partitions"));
     }
 
     synchronized boolean isReady() {
         if (System.nanoTime() - askedAt >= KEEP_NANOS) {
-            ready = partitions.map(this::isProcessing).orElse(true) && isHealthy();
+            // in this order: asked for its partitions too early, the broker answers late and with nothing
+            ready = health.map(this::isUp).orElse(true)
+                    && partitions.map(this::isProcessing).orElse(true)
+                    && isHealthy();
             askedAt = System.nanoTime();
         }
         return ready;
@@ -42,6 +47,10 @@ final class BrokerReadiness {
     /** How far the embedded broker has processed and exported, as it says itself; empty when it cannot be asked. */
     String positions() {
         return partitions.map(this::ask).orElse("");
+    }
+
+    private boolean isUp(URI address) {
+        return ask(address).contains("\"status\":\"UP\"");
     }
 
     private boolean isProcessing(URI address) {

@@ -25,8 +25,12 @@ final class BpmnGraph {
     BpmnGraph(XmlElement process) {
         collect(process);
         for (var flow : flows) {
-            flowsBySource.computeIfAbsent(flow.attribute("sourceRef"), none -> new ArrayList<>()).add(flow);
-            flowsByTarget.computeIfAbsent(flow.attribute("targetRef"), none -> new ArrayList<>()).add(flow);
+            flowsBySource
+                    .computeIfAbsent(flow.attribute("sourceRef"), none -> new ArrayList<>())
+                    .add(flow);
+            flowsByTarget
+                    .computeIfAbsent(flow.attribute("targetRef"), none -> new ArrayList<>())
+                    .add(flow);
         }
     }
 
@@ -61,7 +65,9 @@ final class BpmnGraph {
     }
 
     List<BpmnElement> next(BpmnElement element) {
-        return flowsFrom(element).stream().flatMap(flow -> end(flow, "targetRef")).toList();
+        return flowsFrom(element).stream()
+                .flatMap(flow -> end(flow, "targetRef"))
+                .toList();
     }
 
     List<BpmnElement> previous(BpmnElement element) {

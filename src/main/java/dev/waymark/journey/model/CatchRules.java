@@ -50,7 +50,8 @@ final class CatchRules {
 
     private static Stream<Finding> messageCatchNamesItsEvents(JourneyDraft journey, KnownKeys known) {
         return messageCatches(journey)
-                .filter(event -> EventNames.of(event).isEmpty() || EventNames.of(event).contains(""))
+                .filter(event ->
+                        EventNames.of(event).isEmpty() || EventNames.of(event).contains(""))
                 .map(event -> journey.finding(
                         event,
                         "Expected the property events with event names separated by commas, but it is missing or has "
@@ -80,8 +81,7 @@ final class CatchRules {
                 .children("message")
                 .filter(message -> !message.attribute("name").matches("[A-Z][A-Za-z0-9]*"))
                 .map(message -> journey.finding(
-                        message,
-                        "Expected a message name like ProgressMade, but it has other characters. Rename it."));
+                        message, "Expected a message name like ProgressMade, but it has other characters. Rename it."));
     }
 
     private static Stream<BpmnElement> messageCatches(JourneyDraft journey) {

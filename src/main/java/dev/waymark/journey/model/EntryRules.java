@@ -35,7 +35,8 @@ final class EntryRules {
     }
 
     private static Stream<Finding> entrySegmentExists(JourneyDraft journey, KnownKeys known) {
-        return journey.property(ENTRY_SEGMENT)
+        return journey
+                .property(ENTRY_SEGMENT)
                 .filter(segment -> !known.segments().contains(segment))
                 .map(segment -> journey.finding(journey.process(), unknown("segment", segment, known.segments())))
                 .stream();

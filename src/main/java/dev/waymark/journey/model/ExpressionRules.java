@@ -47,19 +47,19 @@ final class ExpressionRules {
     }
 
     private static Stream<Finding> mappingsLeaveOurVariables(JourneyDraft journey, KnownKeys known) {
-        return journey.graph().all().flatMap(element -> mappings(element)
-                .map(mapping -> mapping.attribute("target").strip())
-                .filter(OURS::contains)
-                .map(target -> journey.finding(
-                        element,
-                        "Expected a mapping to another variable, but " + target
-                                + " is set by Waymark alone. Rename the target.")));
+        return journey.graph()
+                .all()
+                .flatMap(element -> mappings(element)
+                        .map(mapping -> mapping.attribute("target").strip())
+                        .filter(OURS::contains)
+                        .map(target -> journey.finding(
+                                element,
+                                "Expected a mapping to another variable, but " + target
+                                        + " is set by Waymark alone. Rename the target.")));
     }
 
     private static Stream<XmlElement> mappings(BpmnElement element) {
-        return element.xml()
-                .extensions("ioMapping")
-                .flatMap(mapping -> mapping.children().stream());
+        return element.xml().extensions("ioMapping").flatMap(mapping -> mapping.children().stream());
     }
 
     private static boolean isPlain(String expression) {

@@ -46,7 +46,8 @@ final class FlowRules {
 
     private static Stream<Finding> splitHasADefault(JourneyDraft journey, KnownKeys known) {
         return splits(journey)
-                .filter(gateway -> journey.graph().flowsFrom(gateway).stream().noneMatch(flow -> isDefault(gateway, flow)))
+                .filter(gateway ->
+                        journey.graph().flowsFrom(gateway).stream().noneMatch(flow -> isDefault(gateway, flow)))
                 .map(gateway -> journey.finding(
                         gateway,
                         "Expected a default flow out of an exclusive gateway, but there is none. Mark the way for "
@@ -54,14 +55,14 @@ final class FlowRules {
     }
 
     private static Stream<Finding> otherFlowsHaveConditions(JourneyDraft journey, KnownKeys known) {
-        return splits(journey).flatMap(gateway -> journey.graph()
-                .flowsFrom(gateway)
-                .stream()
-                .filter(flow -> !isDefault(gateway, flow))
-                .filter(flow -> flow.child("conditionExpression").isEmpty())
-                .map(flow -> journey.finding(
-                        flow,
-                        "Expected a condition on a flow that is not the default, but there is none. Add one.")));
+        return splits(journey)
+                .flatMap(gateway -> journey.graph().flowsFrom(gateway).stream()
+                        .filter(flow -> !isDefault(gateway, flow))
+                        .filter(flow -> flow.child("conditionExpression").isEmpty())
+                        .map(flow -> journey.finding(
+                                flow,
+                                "Expected a condition on a flow that is not the default, but there is"
+                                        + " none. Add one.")));
     }
 
     private static Stream<BpmnElement> splits(JourneyDraft journey) {

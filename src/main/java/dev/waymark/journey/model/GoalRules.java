@@ -40,7 +40,9 @@ final class GoalRules {
                 .filter(BpmnElement::isEventSubProcess)
                 .filter(goal -> journey.eventSubProcessStarts()
                                 .filter(start -> start.scope().equals(goal.id()))
-                                .filter(start -> start.xml().child(Bpmn.MESSAGE_DEFINITION).isPresent())
+                                .filter(start -> start.xml()
+                                        .child(Bpmn.MESSAGE_DEFINITION)
+                                        .isPresent())
                                 .count()
                         != 1)
                 .map(goal -> journey.finding(

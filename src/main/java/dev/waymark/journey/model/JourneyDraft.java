@@ -47,7 +47,8 @@ record JourneyDraft(DefinitionFile file, XmlElement definitions, XmlElement proc
     String correlationKey(BpmnElement event) {
         return message(event).stream()
                 .flatMap(message -> message.extensions("subscription"))
-                .map(subscription -> subscription.attribute("correlationKey").strip().replaceFirst("^=\\s+", "="))
+                .map(subscription ->
+                        subscription.attribute("correlationKey").strip().replaceFirst("^=\\s+", "="))
                 .findFirst()
                 .orElse("");
     }

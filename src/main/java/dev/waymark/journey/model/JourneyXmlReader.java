@@ -24,8 +24,6 @@ final class JourneyXmlReader {
             "Expected a journey file in UTF-8, but it is in another encoding. Save it as UTF-8.";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final XMLInputFactory factory = harmlessFactory();
-
     XmlReading read(DefinitionFile file) {
         if (file.content().length > MAX_BYTES) {
             return unreadable(file, "Expected a journey file of at most 512 KB, but it is larger. Split the journey.");
@@ -41,8 +39,8 @@ final class JourneyXmlReader {
         }
     }
 
-    private XMLStreamReader open(String text) throws XMLStreamException, RefusedXml {
-        var reader = factory.createXMLStreamReader(new StringReader(text));
+    private static XMLStreamReader open(String text) throws XMLStreamException, RefusedXml {
+        var reader = harmlessFactory().createXMLStreamReader(new StringReader(text));
         var declared = reader.getCharacterEncodingScheme();
         if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
             throw new RefusedXml(1, NOT_UTF_8);
@@ -51,7 +49,10 @@ final class JourneyXmlReader {
     }
 
     private static String decode(byte[] content) throws CharacterCodingException {
-        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        var text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content))
+                .toString();
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 

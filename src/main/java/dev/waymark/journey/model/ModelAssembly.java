@@ -20,7 +20,8 @@ final class ModelAssembly {
     }
 
     private static Entry entry(JourneyDraft draft) {
-        var reEntry = draft.property(EntryRules.RE_ENTRY).flatMap(ReEntry::named).orElseThrow();
+        var reEntry =
+                draft.property(EntryRules.RE_ENTRY).flatMap(ReEntry::named).orElseThrow();
         return new Entry(draft.property(EntryRules.ENTRY_SEGMENT).orElse(null), reEntry);
     }
 
@@ -45,7 +46,8 @@ final class ModelAssembly {
                 .flatMap(event ->
                         EventNames.of(event).stream().map(name -> new WaitTrigger(name, draft.messageName(event))))
                 .toList();
-        var timer = events.stream().filter(BpmnElement::isTimerCatch).findFirst().orElseThrow();
+        var timer =
+                events.stream().filter(BpmnElement::isTimerCatch).findFirst().orElseThrow();
         return new WaitStep(
                 task.id(), triggers, WaitDuration.of(timer.timerText()).orElseThrow());
     }

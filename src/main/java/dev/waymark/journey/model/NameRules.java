@@ -37,7 +37,8 @@ final class NameRules {
                 .children("process")
                 .skip(1)
                 .map(process -> journey.finding(
-                        process, "Expected one process in a journey file, but here is another. Move it to its own file."));
+                        process,
+                        "Expected one process in a journey file, but here is another. Move it to its own file."));
     }
 
     private static Stream<Finding> processIdFollowsFromKey(JourneyDraft journey, KnownKeys known) {
@@ -56,7 +57,8 @@ final class NameRules {
                 ? Stream.empty()
                 : Stream.of(journey.finding(
                         journey.process(),
-                        "Expected an executable process, but isExecutable is not true. Tick Executable in the modeler."));
+                        "Expected an executable process, but isExecutable is not true. Tick Executable in the"
+                                + " modeler."));
     }
 
     private static Stream<Finding> processHasATitle(JourneyDraft journey, KnownKeys known) {

@@ -80,7 +80,8 @@ final class PositiveList implements JourneyRule {
         if (!child.isIn(Bpmn.MODEL) || !parent.isIn(Bpmn.MODEL) || parent.is("extensionElements")) {
             return false;
         }
-        return !isEmbedded(child) && (ANYWHERE.contains(name) || inside(parentName).contains(name));
+        return !isEmbedded(child)
+                && (ANYWHERE.contains(name) || inside(parentName).contains(name));
     }
 
     private static Set<String> inside(String parentName) {

@@ -32,8 +32,7 @@ final class RepetitionRules {
             return parent.children().stream()
                     .filter(child -> ONCE.contains(child.name().getLocalPart()))
                     .filter(child -> !seen.add(child.name().getLocalPart()))
-                    .map(child -> journey.finding(
-                            child, repeated(Bpmn.inWords(child.name()))));
+                    .map(child -> journey.finding(child, repeated(Bpmn.inWords(child.name()))));
         });
     }
 

@@ -95,11 +95,13 @@ final class WaitRules {
         return gateways(journey).flatMap(gateway -> {
             var findings = new ArrayList<Finding>();
             var seen = new HashSet<String>();
-            messageCatches(journey, gateway).forEach(event -> EventNames.of(event).stream()
-                    .filter(name -> !seen.add(name))
-                    .forEach(name -> findings.add(journey.finding(
-                            event,
-                            "Expected each event once after a gateway, but " + name + " is named twice. Remove one."))));
+            messageCatches(journey, gateway)
+                    .forEach(event -> EventNames.of(event).stream()
+                            .filter(name -> !seen.add(name))
+                            .forEach(name -> findings.add(journey.finding(
+                                    event,
+                                    "Expected each event once after a gateway, but " + name
+                                            + " is named twice. Remove one."))));
             return findings.stream();
         });
     }

@@ -61,8 +61,8 @@ final class XmlTree {
     private XmlElement end() {
         var started = open.pop();
         var text = texts.pop().toString().strip();
-        var ended =
-                new XmlElement(started.name(), started.attributes(), List.copyOf(started.children()), text, started.line());
+        var ended = new XmlElement(
+                started.name(), started.attributes(), List.copyOf(started.children()), text, started.line());
         if (!open.isEmpty()) {
             open.peek().children().add(ended);
         }

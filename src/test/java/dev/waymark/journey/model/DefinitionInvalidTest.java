@@ -29,9 +29,10 @@ class DefinitionInvalidTest {
 
         // then
         assertThat(check)
-                .isInstanceOfSatisfying(JourneyCheck.Refused.class, refused -> assertThat(
-                                Finding.asText(refused.findings()))
-                        .isEqualTo(expected));
+                .isInstanceOfSatisfying(
+                        JourneyCheck.Refused.class,
+                        refused ->
+                                assertThat(Finding.asText(refused.findings())).isEqualTo(expected));
     }
 
     private static Path neighbour(Path file) {

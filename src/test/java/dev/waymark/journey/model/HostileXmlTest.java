@@ -30,7 +30,8 @@ class HostileXmlTest {
             // when
             findings("<!DOCTYPE d SYSTEM \"" + address + "\"><definitions " + MODEL + "/>");
             findings("<!DOCTYPE d [<!ENTITY % p SYSTEM \"" + address + "\"> %p;]><definitions " + MODEL + "/>");
-            findings("<!DOCTYPE d [<!ENTITY e SYSTEM \"" + address + "\">]><definitions " + MODEL + ">&e;</definitions>");
+            findings("<!DOCTYPE d [<!ENTITY e SYSTEM \"" + address + "\">]><definitions " + MODEL
+                    + ">&e;</definitions>");
             findings("<?xml-stylesheet href=\"" + address + "\"?><definitions " + MODEL
                     + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"a " + address
                     + "\"><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"" + address
@@ -118,9 +119,15 @@ class HostileXmlTest {
         var steps = 1_600;
         for (var i = 0; i < steps; i++) {
             tangle.append("<serviceTask id=\"t").append(i).append("\"/>");
-            tangle.append("<sequenceFlow id=\"f").append(i).append("\" sourceRef=\"t").append(i);
+            tangle.append("<sequenceFlow id=\"f")
+                    .append(i)
+                    .append("\" sourceRef=\"t")
+                    .append(i);
             tangle.append("\" targetRef=\"t").append((i + 1) % steps).append("\"/>");
-            tangle.append("<sequenceFlow id=\"g").append(i).append("\" sourceRef=\"t").append(i);
+            tangle.append("<sequenceFlow id=\"g")
+                    .append(i)
+                    .append("\" sourceRef=\"t")
+                    .append(i);
             tangle.append("\" targetRef=\"t").append(i * 7 % steps).append("\"/>");
         }
 
@@ -139,7 +146,8 @@ class HostileXmlTest {
 
         // when
         var text = findings("<definitions " + MODEL + "><process id=\"HostileJourney\"><sequenceFlow id=\"f\">"
-                + "<conditionExpression>" + condition + "</conditionExpression></sequenceFlow></process></definitions>");
+                + "<conditionExpression>" + condition
+                + "</conditionExpression></sequenceFlow></process></definitions>");
 
         // then
         assertThat(text).contains("Expected a condition that only compares values");
@@ -162,7 +170,8 @@ class HostileXmlTest {
         var file = DefinitionFiles.named("hostile.bpmn", content);
         return switch (new JourneyLinker().check(file, DefinitionFiles.knownKeys())) {
             case JourneyCheck.Refused(var findings) -> findings;
-            case JourneyCheck.Accepted accepted -> throw new AssertionError("accepted: " + accepted.model().key());
+            case JourneyCheck.Accepted accepted ->
+                throw new AssertionError("accepted: " + accepted.model().key());
         };
     }
 }

@@ -1,0 +1,68 @@
+package dev.waymark.testing;
+
+import dev.waymark.embedded.EmbeddedOptions;
+import dev.waymark.embedded.EmbeddedParts;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A real PostgreSQL and a real broker, started once for all tests of the application, on data thrown away after. */
+public class RealParts implements QuarkusTestResourceLifecycleManager {
+
+    /** Rules that tests may edit while the application runs; journeys and templates are the packaged ones. */
+    public static final Path DEFINITIONS = temporary("waymark-definitions");
+
+    private @Nullable EmbeddedParts parts;
+
+    @Override
+    public Map<String, String> start() {
+        var before = Map.copyOf(System.getProperties());
+        parts = EmbeddedParts.start(new EmbeddedOptions(
+                temporary("waymark-test"),
+                false,
+                Path.of(System.getProperty("waymark.test.broker-home")),
+                Path.of(System.getProperty("waymark.test.broker-plugin"))));
+        var settings = new HashMap<String, String>();
+        System.getProperties().forEach((name, value) -> {
+            if (!before.containsKey(name)) {
+                settings.put((String) name, (String) value);
+            }
+        });
+        // tests of the embedded parts run in this JVM too, and must not find these
+        settings.keySet().forEach(System::clearProperty);
+        copyRules();
+        settings.put("waymark.definitions.folder", DEFINITIONS.toString());
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        if (parts != null) {
+            parts.stop();
+        }
+    }
+
+    private static void copyRules() {
+        try (var rules = Files.list(Path.of("rules/segments"))) {
+            var to = Files.createDirectories(DEFINITIONS.resolve("rules/segments"));
+            for (var rule : rules.toList()) {
+                Files.copy(rule, to.resolve(rule.getFileName()));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path temporary(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}
