@@ -61,6 +61,13 @@ class Diagram {
     return Boolean(element) && element !== this.#canvas.getRootElement();
   }
 
+  /** The engine does not report these flows: it goes on from the event that came first. */
+  flowsFromEventGateways(reached) {
+    return this.#elements
+      .filter(({ source, target }) => source?.type === 'bpmn:EventBasedGateway' && reached.has(target.id))
+      .map(({ id }) => id);
+  }
+
   /** Gives every element, and its label, exactly the class that the map names for it. */
   mark(classes) {
     const wanted = new Map(

@@ -3,7 +3,9 @@ const STEP_CLASSES = { COMPLETED: 'is-passed', ACTIVE: 'is-current', TERMINATED:
 const ROW = '.steps [data-element-id]';
 
 export function showTrace(diagram, { steps, flows }) {
-  const classes = new Map(flows.map(({ id }) => [id, 'is-taken']));
+  const reached = new Set(steps.map(({ elementId }) => elementId));
+  const taken = [...flows.map(({ id }) => id), ...diagram.flowsFromEventGateways(reached)];
+  const classes = new Map(taken.map((id) => [id, 'is-taken']));
   steps.forEach(({ elementId, state }) => classes.set(elementId, STEP_CLASSES[state]));
   diagram.mark(classes);
 }

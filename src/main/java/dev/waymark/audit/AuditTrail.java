@@ -63,7 +63,11 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
 
     void on(@Observes ConversionRecorded conversion) {
         add(
-                new Change(ENGINE, "conversion-recorded", ENROLMENT, conversion.enrolment().toString()),
+                new Change(
+                        ENGINE,
+                        "conversion-recorded",
+                        ENROLMENT,
+                        conversion.enrolment().toString()),
                 Map.of("goal", conversion.goal(), "event", conversion.eventSeq()));
     }
 

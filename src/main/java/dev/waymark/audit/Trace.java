@@ -38,7 +38,12 @@ public record Trace(
 
     /** An element the instance entered: tasks, events, gateways, sub-processes. Times are the engine's. */
     public record PassedStep(
-            String elementId, String name, String type, Instant enteredAt, @Nullable Instant leftAt, State state) {}
+            String elementId,
+            String name,
+            String type,
+            Instant enteredAt,
+            @Nullable Instant leftAt,
+            State state) {}
 
     /** A sequence flow the instance took. */
     public record TakenFlow(String id, Instant takenAt) {}

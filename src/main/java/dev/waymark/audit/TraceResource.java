@@ -29,6 +29,8 @@ class TraceResource {
     public Trace trace(UUID id) {
         return traces.of(new EnrolmentId(id))
                 .orElseThrow(() -> new RejectedRequest(Rejection.of(
-                        UNKNOWN, "enrolment-unknown", "Expected the id of an enrolment, but there is none by this id.")));
+                        UNKNOWN,
+                        "enrolment-unknown",
+                        "Expected the id of an enrolment, but there is none by this id.")));
     }
 }

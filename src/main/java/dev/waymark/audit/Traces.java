@@ -7,12 +7,11 @@ import dev.waymark.journey.EnrolmentView;
 import dev.waymark.journey.Enrolments;
 import dev.waymark.journey.Journeys;
 import dev.waymark.journey.model.JourneyModel;
-import dev.waymark.journey.model.Step;
-import dev.waymark.message.MessageLedger;
 import dev.waymark.segment.Memberships;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public class Traces {
 
     private Trace trace(EnrolmentView enrolment) {
         var model = journeys.model(enrolment);
-        var names = model.steps().stream().collect(Collectors.toMap(Step::elementId, Step::name));
+        var names = names(model);
         List<EngineRecord> passed = enrolment.instance() == null ? List.of() : records.of(enrolment.instance());
         var id = enrolment.id();
         return new Trace(
@@ -66,6 +65,22 @@ public class Traces {
                 consequences.audit().ofEnrolment(id.toString()).stream()
                         .map(entry -> new Trace.Entry(entry.at(), entry.actor(), entry.action(), entry.details()))
                         .toList());
+    }
+
+    /** A gateway has no name by custom; people know it by what may come next. */
+    private static Map<String, String> names(JourneyModel model) {
+        var names = new HashMap<String, String>();
+        model.steps().forEach(step -> names.put(step.elementId(), step.name()));
+        for (var step : model.steps()) {
+            if (step.name().equals(step.elementId())) {
+                var next = model.flows().stream()
+                        .filter(flow -> flow.source().equals(step.elementId()))
+                        .map(flow -> names.get(flow.target()))
+                        .collect(Collectors.joining(" or "));
+                names.put(step.elementId(), next.isEmpty() ? step.elementId() : next);
+            }
+        }
+        return names;
     }
 
     private Trace.@Nullable Decided decision(@Nullable Long membership) {

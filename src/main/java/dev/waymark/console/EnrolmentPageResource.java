@@ -42,7 +42,8 @@ class EnrolmentPageResource {
         return traces.of(new EnrolmentId(id))
                 .map(this::page)
                 .map(Templates::enrolment)
-                .orElseThrow(() -> new NotFoundException("Expected the id of an enrolment, but there is none by this id."));
+                .orElseThrow(
+                        () -> new NotFoundException("Expected the id of an enrolment, but there is none by this id."));
     }
 
     private TracePage page(Trace trace) {
@@ -60,8 +61,8 @@ class EnrolmentPageResource {
         if (decided == null) {
             return null;
         }
-        var facts = decided.facts().entrySet().stream()
-                .map(fact -> new TracePage.FactView(fact.getKey(), Objects.toString(fact.getValue())))
+        var facts = Texts.lines(decided.facts()).entrySet().stream()
+                .map(fact -> new TracePage.FactView(fact.getKey(), fact.getValue()))
                 .toList();
         return new TracePage.DecisionView(
                 decided.segment(),

@@ -40,8 +40,8 @@ class MailboxResource {
 
     @GET
     public TemplateInstance list() {
-        return Templates.mailbox(
-                new MailboxView(mailbox.newest().stream().map(MailboxResource::row).toList()));
+        return Templates.mailbox(new MailboxView(
+                mailbox.newest().stream().map(MailboxResource::row).toList()));
     }
 
     @GET
@@ -54,7 +54,7 @@ class MailboxResource {
     @GET
     @Path("{id}/body")
     public Response body(UUID id) {
-        return Response.ok(find(id).html())
+        return Response.ok(find(id).html(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header("Content-Security-Policy", MAIL_POLICY)
                 .build();
     }
@@ -65,7 +65,6 @@ class MailboxResource {
     }
 
     private static MailRow row(MailHead head) {
-        return new MailRow(
-                head.id().toString(), head.recipient(), head.subject(), Texts.time(head.receivedAt()));
+        return new MailRow(head.id().toString(), head.recipient(), head.subject(), Texts.time(head.receivedAt()));
     }
 }

@@ -48,8 +48,11 @@ class Parts {
         if (findings.isEmpty()) {
             return new PartView("Rules", UP, active.segments().size() + " segments, version " + active.version());
         }
-        return new PartView("Rules", DOWN, "edit refused, version " + active.version() + " goes on. "
-                + findings.getFirst().asText());
+        return new PartView(
+                "Rules",
+                DOWN,
+                "edit refused, version " + active.version() + " goes on. "
+                        + findings.getFirst().asText());
     }
 
     private PartView published() {

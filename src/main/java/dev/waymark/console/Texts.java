@@ -2,23 +2,22 @@ package dev.waymark.console;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How times, shares and names are written on pages. */
 final class Texts {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
     private Texts() {}
 
+    /** RFC 3339; the page's script shows it in the reader's own zone. */
     static String time(Instant time) {
-        return TIME.format(time) + " UTC";
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static @Nullable String timeOrNull(@Nullable Instant time) {
@@ -42,7 +41,28 @@ final class Texts {
 
     /** {@code EVENT_BASED_GATEWAY} as {@code event based gateway}. */
     static String words(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+    }
+
+    /** Nested facts as lines: {@code Signed Up count} and its value. */
+    static Map<String, String> lines(Map<String, Object> facts) {
+        var lines = new TreeMap<String, String>();
+        facts.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                nested.forEach((inner, innerValue) -> put(lines, Objects.toString(inner), innerValue));
+            } else {
+                lines.put(name, Objects.toString(value));
+            }
+        });
+        return lines;
+    }
+
+    private static void put(Map<String, String> lines, String name, Object value) {
+        if (value instanceof Map<?, ?> nested) {
+            nested.forEach((inner, innerValue) -> lines.put(name + " " + inner, Objects.toString(innerValue)));
+        } else {
+            lines.put(name, Objects.toString(value));
+        }
     }
 
     static String pairs(Map<String, Object> details) {

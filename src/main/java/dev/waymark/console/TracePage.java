@@ -22,7 +22,12 @@ public record TracePage(
 
     /** An element the person has reached. */
     public record StepView(
-            String elementId, String name, String kind, String enteredAt, @Nullable String leftAt, String state) {}
+            String elementId,
+            String name,
+            String kind,
+            String enteredAt,
+            @Nullable String leftAt,
+            String state) {}
 
     /** What was sent. */
     public record MessageView(

@@ -3,7 +3,6 @@ package dev.waymark.conversion;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** Counts conversions once per profile, goal, source event and enrolment. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped

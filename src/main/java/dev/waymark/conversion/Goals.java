@@ -25,7 +25,8 @@ public class Goals implements KeyCatalogue {
     private final Map<String, Goal> goals;
 
     Goals(DefinitionFolder folder) {
-        this.goals = folder.read("bpmn", FILE).stream().findFirst().map(Goals::read).orElse(Map.of());
+        this.goals =
+                folder.read("bpmn", FILE).stream().findFirst().map(Goals::read).orElse(Map.of());
     }
 
     private record Entry(@Nullable String title, @Nullable String event) {}

@@ -138,8 +138,7 @@ record BrokerCommand(DataFolder folder, EmbeddedOptions options, BrokerPorts por
     }
 
     private void writeLogSettings() {
-        var settings =
-                """
+        var settings = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Configuration status="WARN" shutdownHook="disable">
                   <Appenders>
@@ -153,8 +152,8 @@ record BrokerCommand(DataFolder folder, EmbeddedOptions options, BrokerPorts por
                     <Root level="info"><AppenderRef ref="File"/></Root>
                   </Loggers>
                 </Configuration>
-                """
-                        .formatted(log().toString().replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"));
+                """.formatted(
+                log().toString().replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"));
         try {
             Files.writeString(logSettings(), settings);
         } catch (IOException failure) {

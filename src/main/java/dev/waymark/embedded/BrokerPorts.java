@@ -26,16 +26,26 @@ record BrokerPorts(int gateway, int commands, int internal, int rest, int actuat
 
     Map<String, String> asEnvironment() {
         return Map.of(
-                "ZEEBE_BROKER_NETWORK_HOST", LOOPBACK,
-                "ZEEBE_BROKER_NETWORK_ADVERTISEDHOST", LOOPBACK,
-                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", String.valueOf(commands),
-                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", String.valueOf(internal),
-                "ZEEBE_BROKER_GATEWAY_NETWORK_HOST", LOOPBACK,
-                "ZEEBE_BROKER_GATEWAY_NETWORK_PORT", String.valueOf(gateway),
-                "SERVER_ADDRESS", LOOPBACK,
-                "SERVER_PORT", String.valueOf(rest),
-                "MANAGEMENT_SERVER_ADDRESS", LOOPBACK,
-                "MANAGEMENT_SERVER_PORT", String.valueOf(actuator));
+                "ZEEBE_BROKER_NETWORK_HOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_ADVERTISEDHOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT",
+                String.valueOf(commands),
+                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT",
+                String.valueOf(internal),
+                "ZEEBE_BROKER_GATEWAY_NETWORK_HOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_GATEWAY_NETWORK_PORT",
+                String.valueOf(gateway),
+                "SERVER_ADDRESS",
+                LOOPBACK,
+                "SERVER_PORT",
+                String.valueOf(rest),
+                "MANAGEMENT_SERVER_ADDRESS",
+                LOOPBACK,
+                "MANAGEMENT_SERVER_PORT",
+                String.valueOf(actuator));
     }
 
     private static URI address(int port) {

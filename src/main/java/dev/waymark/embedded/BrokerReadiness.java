@@ -20,8 +20,10 @@ final class BrokerReadiness {
     private static final int OK = 200;
     private static final Pattern PHASE = Pattern.compile("\"streamProcessorPhase\"\\s*:\\s*\"([A-Z_]+)\"");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final URI actuator;
 
     BrokerReadiness(URI actuator) {
@@ -33,12 +35,14 @@ final class BrokerReadiness {
     }
 
     private static boolean allProcessing(String partitions) {
-        var phases = PHASE.matcher(partitions).results().map(found -> found.group(1)).toList();
+        var phases =
+                PHASE.matcher(partitions).results().map(found -> found.group(1)).toList();
         return !phases.isEmpty() && phases.stream().allMatch("PROCESSING"::equals);
     }
 
     private String answer(String path) {
-        var request = HttpRequest.newBuilder(actuator.resolve(path)).timeout(PATIENCE).build();
+        var request =
+                HttpRequest.newBuilder(actuator.resolve(path)).timeout(PATIENCE).build();
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() == OK ? response.body() : "";

@@ -38,8 +38,7 @@ final class EmbeddedBroker {
         var command = new BrokerCommand(folder, options, BrokerPorts.free(), database);
         endLeftover(command);
         var broker = new EmbeddedBroker(command);
-        LOG.infof(
-                "Broker starting. port=%d pid=%d log=%s", command.ports().gateway(), broker.pid(), command.log());
+        LOG.infof("Broker starting. port=%d pid=%d log=%s", command.ports().gateway(), broker.pid(), command.log());
         return broker;
     }
 

@@ -87,7 +87,9 @@ public final class EmbeddedParts {
         broker = started;
         publish(GRPC_ADDRESS, started.ports().grpcAddress().toString());
         publish("waymark.zeebe.rest-address", started.ports().restAddress().toString());
-        publish("waymark.zeebe.actuator-address", started.ports().actuatorAddress().toString());
+        publish(
+                "waymark.zeebe.actuator-address",
+                started.ports().actuatorAddress().toString());
         publish("waymark.zeebe.embedded", "true");
     }
 

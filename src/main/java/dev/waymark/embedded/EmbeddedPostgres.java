@@ -71,9 +71,12 @@ final class EmbeddedPostgres {
         writePassword(UUID.randomUUID().toString());
         var unfinished = folder.path().resolve("postgres-new");
         var options = new String[] {
-            "-D", unfinished.toString(),
-            "-U", USER,
-            "--pwfile", passwordFile().toString(),
+            "-D",
+            unfinished.toString(),
+            "-U",
+            USER,
+            "--pwfile",
+            passwordFile().toString(),
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale-provider=builtin",

@@ -12,10 +12,13 @@ final class Leftover {
 
     /** The process whose id stands in the first line of a file, if it lives and its command line has both marks. */
     static Optional<ProcessHandle> namedIn(Path pidFile, String program, String place) {
-        return pid(pidFile).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).filter(handle -> {
-            var command = handle.info().commandLine().orElse("");
-            return command.contains(program) && command.contains(place);
-        });
+        return pid(pidFile)
+                .flatMap(ProcessHandle::of)
+                .filter(ProcessHandle::isAlive)
+                .filter(handle -> {
+                    var command = handle.info().commandLine().orElse("");
+                    return command.contains(program) && command.contains(place);
+                });
     }
 
     private static Optional<Long> pid(Path file) {

@@ -30,7 +30,8 @@ public final class Ports {
                 return port;
             }
         }
-        throw new StartRefused("Expected a free port between %d and %d, but all are in use.".formatted(FIRST, FIRST + COUNT));
+        throw new StartRefused(
+                "Expected a free port between %d and %d, but all are in use.".formatted(FIRST, FIRST + COUNT));
     }
 
     /** Whether a server could listen here, on loopback and on every other address of this machine. */

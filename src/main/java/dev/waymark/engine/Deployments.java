@@ -2,7 +2,6 @@ package dev.waymark.engine;
 
 import dev.waymark.support.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**

@@ -1,13 +1,13 @@
 package dev.waymark.engine;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the broker's exporter has written. Thread-safe; reads only, but for its own cursor. */
@@ -32,7 +32,8 @@ public class EngineRecords {
             long position, long key, Instant at, String intent, String elementId, String elementType) {}
 
     /** A process instance that has ended. {@code endEvent} is the element id of the last end event, if one was reached. */
-    public record EndedInstance(long instance, boolean completed, @Nullable String endEvent, Instant at) {}
+    public record EndedInstance(
+            long instance, boolean completed, @Nullable String endEvent, Instant at) {}
 
     /** Everything that happened to one process instance, in order. */
     @Transactional
@@ -57,8 +58,7 @@ public class EngineRecords {
     /** How many of these instances stand at each element now. */
     @Transactional
     public Map<String, Long> standing(List<Long> instances) {
-        List<Tuple> rows = db.createNativeQuery(
-                        """
+        List<Tuple> rows = db.createNativeQuery("""
                         select element_id, count(*) as people
                         from (select element_id, instance from engine_record
                               where instance = any(:instances) and element_type not in ('PROCESS', 'EVENT_SUB_PROCESS')
@@ -66,8 +66,7 @@ public class EngineRecords {
                               group by element_id, instance, record_key
                               having count(*) = 1 and min(intent) = 'ELEMENT_ACTIVATED') standing
                         group by element_id
-                        """,
-                        Tuple.class)
+                        """, Tuple.class)
                 .setParameter("instances", instances.toArray(Long[]::new))
                 .getResultList();
         return rows.stream()
@@ -78,8 +77,7 @@ public class EngineRecords {
     /** Instances that ended since the cursor, oldest first; the caller's transaction moves the cursor. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<EndedInstance> takeEnded() {
-        List<Tuple> rows = db.createNativeQuery(
-                        """
+        List<Tuple> rows = db.createNativeQuery("""
                         select r.partition_id, r.position, r.instance, r.intent, r.at,
                                (select e.element_id from engine_record e
                                 where e.instance = r.instance and e.element_type = 'END_EVENT'
@@ -90,8 +88,7 @@ public class EngineRecords {
                         where r.element_type = 'PROCESS' and r.intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
                           and r.position > coalesce(c.position, -1)
                         order by r.position limit :limit
-                        """,
-                        Tuple.class)
+                        """, Tuple.class)
                 .setParameter("limit", AT_A_TIME)
                 .getResultList();
         rows.forEach(row -> moveCursor(row.get("partition_id", Integer.class), row.get("position", Long.class)));

@@ -3,7 +3,6 @@ package dev.waymark.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -12,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +70,7 @@ public class Outbox {
     /** Takes the oldest command of each enrolment that nobody holds; a start waits until its model is deployed. */
     @Transactional
     List<Entry> lease(int limit, Duration length) {
-        List<Tuple> rows = db.createNativeQuery(
-                        """
+        List<Tuple> rows = db.createNativeQuery("""
                         with taken as (
                             select o.id
                             from outbox o
@@ -88,8 +87,7 @@ public class Outbox {
                         where o.id = t.id
                         returning o.id, o.kind, cast(o.payload as text) as payload,
                             (select definition_key from engine_deployment where hash = o.payload ->> 'hash') as definition_key
-                        """,
-                        Tuple.class)
+                        """, Tuple.class)
                 .setParameter("limit", limit)
                 .setParameter("seconds", (double) length.toSeconds())
                 .getResultList();

@@ -48,8 +48,7 @@ class OutboxRelay {
     private final FaultPoint fault;
     private @Nullable Loop loop;
 
-    OutboxRelay(
-            Outbox outbox, ProcessEngine engine, EngineStart engineStart, EnrolmentClaim claim, FaultPoint fault) {
+    OutboxRelay(Outbox outbox, ProcessEngine engine, EngineStart engineStart, EnrolmentClaim claim, FaultPoint fault) {
         this.outbox = outbox;
         this.engine = engine;
         this.engineStart = engineStart;
@@ -58,7 +57,10 @@ class OutboxRelay {
     }
 
     /** One command's fate. */
-    private record Sent(Outbox.Entry entry, @Nullable Long instance, @Nullable Throwable failure) {}
+    private record Sent(
+            Outbox.Entry entry,
+            @Nullable Long instance,
+            @Nullable Throwable failure) {}
 
     void start(@Observes @Priority(EngineStart.ORDER) StartupEvent start) {
         var running = Loop.start("outbox-relay", LOOK_EVERY, this::relay);
@@ -89,15 +91,15 @@ class OutboxRelay {
     }
 
     private CompletableFuture<Sent> send(Outbox.Entry entry) {
-        CompletionStage<Long> answer =
-                switch (entry.command()) {
-                    case EngineCommand.Start(var enrolment, var hash) -> engine.start(entry.definitionKey(), enrolment);
-                    case EngineCommand.Publish(var enrolment, var message, var key) ->
-                        engine.publish(message, key, MESSAGE_TTL).thenApply(nothing -> null);
-                    case EngineCommand.Cancel(var enrolment, var instance) ->
-                        engine.cancel(instance).thenApply(nothing -> null);
-                };
-        return answer.handle((instance, failure) -> new Sent(entry, instance, failure)).toCompletableFuture();
+        CompletionStage<Long> answer = switch (entry.command()) {
+            case EngineCommand.Start(var enrolment, var hash) -> engine.start(entry.definitionKey(), enrolment);
+            case EngineCommand.Publish(var enrolment, var message, var key) ->
+                engine.publish(message, key, MESSAGE_TTL).thenApply(nothing -> null);
+            case EngineCommand.Cancel(var enrolment, var instance) ->
+                engine.cancel(instance).thenApply(nothing -> null);
+        };
+        return answer.handle((instance, failure) -> new Sent(entry, instance, failure))
+                .toCompletableFuture();
     }
 
     private void settle(List<Sent> sent) {
@@ -108,7 +110,9 @@ class OutboxRelay {
             var first = failed.getFirst();
             LOG.warnf(
                     "engine refused commands, trying again count=%d first=%s cause=%s",
-                    failed.size(), first.entry().command().kind(), first.failure().getMessage());
+                    failed.size(),
+                    first.entry().command().kind(),
+                    first.failure().getMessage());
             outbox.retry(failed.stream().map(one -> one.entry().id()).toList(), RETRY_PAUSE);
         }
     }

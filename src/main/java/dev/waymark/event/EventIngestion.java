@@ -7,7 +7,6 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import org.hibernate.Session;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,8 +36,7 @@ public class EventIngestion {
     private final Event<EventIngested> ingested;
     private final Clock clock;
 
-    EventIngestion(
-            Profiles profiles, Session db, ObjectMapper json, Event<EventIngested> ingested, Clock clock) {
+    EventIngestion(Profiles profiles, Session db, ObjectMapper json, Event<EventIngested> ingested, Clock clock) {
         this.profiles = profiles;
         this.db = db;
         this.json = json;
@@ -71,8 +70,9 @@ public class EventIngestion {
 
     private Map<IncomingEvent, ProfileId> resolve(Collection<IncomingEvent> events) {
         var owners = new HashMap<IncomingEvent, ProfileId>();
-        events.stream().sorted(Comparator.comparing(EventIngestion::lockIdentity, Identity.LOCK_ORDER)).forEach(event ->
-                owners.put(event, profiles.resolve(event.user(), event.anonymous())));
+        events.stream()
+                .sorted(Comparator.comparing(EventIngestion::lockIdentity, Identity.LOCK_ORDER))
+                .forEach(event -> owners.put(event, profiles.resolve(event.user(), event.anonymous())));
         return owners;
     }
 
@@ -97,15 +97,13 @@ public class EventIngestion {
     }
 
     private Optional<Long> store(String source, IncomingEvent event, ProfileId profile, Instant receivedAt) {
-        List<Long> stored = db.createNativeQuery(
-                        """
+        List<Long> stored = db.createNativeQuery("""
                         insert into event (source, message_id, profile_id, type, name, properties, digest,
                                            occurred_at, received_at)
                         values (:source, :messageId, :profile, :type, cast(:name as text), cast(:properties as jsonb),
                                 :digest, :occurredAt, :receivedAt)
                         on conflict on constraint event_once do nothing returning seq
-                        """,
-                        Long.class)
+                        """, Long.class)
                 .setParameter("source", source)
                 .setParameter("messageId", event.messageId())
                 .setParameter("profile", profile.value())
@@ -135,8 +133,7 @@ public class EventIngestion {
     }
 
     private void summarise(IncomingEvent event, ProfileId profile) {
-        db.createNativeQuery(
-                        """
+        db.createNativeQuery("""
                         insert into event_summary as s (profile_id, name, count, first_at, last_at)
                         values (:profile, :name, 1, :at, :at)
                         on conflict on constraint event_summary_pk do update

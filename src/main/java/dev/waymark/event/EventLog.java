@@ -2,13 +2,13 @@ package dev.waymark.event;
 
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Reads what was stored. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
@@ -66,7 +66,8 @@ public class EventLog {
 
     @Transactional
     public Optional<Stored> find(long seq) {
-        List<Tuple> rows = db.createNativeQuery("select seq, name, occurred_at from event where seq = :seq", Tuple.class)
+        List<Tuple> rows = db.createNativeQuery(
+                        "select seq, name, occurred_at from event where seq = :seq", Tuple.class)
                 .setParameter("seq", seq)
                 .getResultList();
         return rows.stream().findFirst().map(EventLog::stored);

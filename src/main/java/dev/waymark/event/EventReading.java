@@ -103,7 +103,8 @@ class EventReading {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static @Nullable String nameOf(JsonNode node, String kind) throws Unsound {
@@ -139,7 +140,8 @@ class EventReading {
             return null;
         }
         if (value.asText().length() > MAX_ID_CHARS) {
-            throw new Unsound("Expected " + field + " to have at most " + MAX_ID_CHARS + " characters, but it has more.");
+            throw new Unsound(
+                    "Expected " + field + " to have at most " + MAX_ID_CHARS + " characters, but it has more.");
         }
         return value.asText();
     }

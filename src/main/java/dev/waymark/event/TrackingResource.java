@@ -4,8 +4,8 @@ import static dev.waymark.support.Rejection.Kind.INVALID;
 import static dev.waymark.support.Rejection.Kind.UNAUTHENTICATED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.support.Rejection;
 import dev.waymark.support.RejectedRequest;
+import dev.waymark.support.Rejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Events in", description = "Segment-compatible; the write key is the Basic user name or writeKey in the body")
+@Tag(
+        name = "Events in",
+        description = "Segment-compatible; the write key is the Basic user name or writeKey in the body")
 @RunOnVirtualThread
 class TrackingResource {
 
@@ -74,6 +76,14 @@ class TrackingResource {
         return STORED;
     }
 
+    @POST
+    @Path("import")
+    @Operation(summary = "The same as batch, by the name the Java SDK uses")
+    public Map<String, Boolean> importBatch(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, JsonNode body) {
+        return batch(authorization, body);
+    }
+
     private List<IncomingEvent> readable(String source, JsonNode batch, @Nullable JsonNode sentAt) {
         var events = new ArrayList<IncomingEvent>(batch.size());
         for (var node : batch) {
@@ -107,8 +117,10 @@ class TrackingResource {
         if (key == null) {
             throw unknownKey("Expected a write key as Basic user name or as writeKey in the body, but there is none.");
         }
-        return writeKeys.sourceOf(key)
-                .orElseThrow(() -> unknownKey("Expected a known write key, but this one is not. Check the key of the source."));
+        return writeKeys
+                .sourceOf(key)
+                .orElseThrow(() ->
+                        unknownKey("Expected a known write key, but this one is not. Check the key of the source."));
     }
 
     private static @Nullable String basicUser(@Nullable String authorization) {

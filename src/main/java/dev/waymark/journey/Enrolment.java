@@ -23,17 +23,21 @@ class Enrolment {
     @Enumerated(EnumType.STRING)
     EnrolmentStatus status;
 
-    @Nullable String outcome;
+    @Nullable
+    String outcome;
 
     String enteredBy;
 
-    @Nullable Long membershipId;
+    @Nullable
+    Long membershipId;
 
     long entrySeq;
 
-    @Nullable Long instance;
+    @Nullable
+    Long instance;
 
     Instant enrolledAt;
 
-    @Nullable Instant endedAt;
+    @Nullable
+    Instant endedAt;
 }

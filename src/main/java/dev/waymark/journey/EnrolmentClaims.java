@@ -60,7 +60,10 @@ class EnrolmentClaims implements EnrolmentClaim {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean holdActive(EnrolmentId id) {
-        return enrolments.locked(id.value()).filter(one -> one.status.isActive()).isPresent();
+        return enrolments
+                .locked(id.value())
+                .filter(one -> one.status.isActive())
+                .isPresent();
     }
 
     private boolean take(Enrolment enrolment, long instance) {

@@ -8,12 +8,12 @@ import dev.waymark.support.Digest;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /**
  * Starts asked for by REST: the same {@code Idempotency-Key} gets the same answer, with other parameters it is a
@@ -39,7 +39,8 @@ class EnrolmentRequests {
     @Transactional
     Outcome<Started> start(String idempotencyKey, PublishedJourney journey, ProfileId profile) {
         // requests with one key wait for each other, so that the second sees what the first has done
-        db.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked", Integer.class)
+        db.createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked", Integer.class)
                 .setParameter("key", idempotencyKey)
                 .getSingleResult();
         var digest = Digest.of(journey.key() + "\n" + profile);

@@ -38,7 +38,9 @@ class EnrolmentResource {
         return enrolments
                 .find(new EnrolmentId(id))
                 .orElseThrow(() -> new RejectedRequest(Rejection.of(
-                        UNKNOWN, "enrolment-unknown", "Expected the id of an enrolment, but there is none by this id.")));
+                        UNKNOWN,
+                        "enrolment-unknown",
+                        "Expected the id of an enrolment, but there is none by this id.")));
     }
 
     @PUT
@@ -47,7 +49,10 @@ class EnrolmentResource {
     public EnrolmentView changeStatus(UUID id, @Nullable StatusRequest request) {
         if (request == null || request.status() != EnrolmentStatus.CANCELLED) {
             throw new RejectedRequest(Rejection.at(
-                    "/status", INVALID, "status-not-to-be-set", "Expected the status CANCELLED, but it is another one."));
+                    "/status",
+                    INVALID,
+                    "status-not-to-be-set",
+                    "Expected the status CANCELLED, but it is another one."));
         }
         return cancels.cancel(new EnrolmentId(id)).orProblem();
     }

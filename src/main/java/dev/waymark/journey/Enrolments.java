@@ -59,7 +59,10 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                         Parameters.with("journey", journey).and("before", before))
                 .range(0, limit)
                 .list();
-        return Page.of(found.stream().map(this::view).toList(), limit, last -> last.id().toString());
+        return Page.of(
+                found.stream().map(this::view).toList(),
+                limit,
+                last -> last.id().toString());
     }
 
     @Transactional
@@ -91,7 +94,9 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
     }
 
     Optional<Enrolment> lockedByInstance(long instance) {
-        return find("instance", instance).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+        return find("instance", instance)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /** Changes the state of a locked enrolment, if the table allows it. */

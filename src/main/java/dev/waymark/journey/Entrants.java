@@ -5,11 +5,11 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +37,7 @@ class Entrants {
     }
 
     /** Why somebody enters. */
-    record Cause(
-            String enteredBy, @Nullable Long membership, String actor) {
+    record Cause(String enteredBy, @Nullable Long membership, String actor) {
 
         static Cause segment(String segment, long membership) {
             return new Cause("segment:" + segment, membership, "rules");
@@ -54,18 +53,16 @@ class Entrants {
     @Transactional(Transactional.TxType.MANDATORY)
     Entered enter(PublishedJourney journey, ProfileId profile, Cause cause) {
         profiles.lock(List.of(profile));
-        var entryKey =
-                switch (journey.model().entry().reEntry()) {
-                    case ONCE -> ONCE;
-                };
+        var entryKey = switch (journey.model().entry().reEntry()) {
+            case ONCE -> ONCE;
+        };
         var id = ids.next();
         var added = insert(id, journey, profile, cause, entryKey);
         return added == 1 ? new Entered(id, true) : new Entered(existing(journey, profile, entryKey), false);
     }
 
     private int insert(UUID id, PublishedJourney journey, ProfileId profile, Cause cause, String entryKey) {
-        return db.createNativeQuery(
-                        """
+        return db.createNativeQuery("""
                         insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
                                                membership_id, entry_seq, enrolled_at)
                         values (:id, :journey, :version, :profile, :entryKey, 'STARTING', :enteredBy,

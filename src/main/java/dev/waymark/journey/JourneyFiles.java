@@ -79,7 +79,8 @@ class JourneyFiles {
 
     private void refuse(DefinitionFile file, List<Finding> refused) {
         var kept = journeys.keepLast(file.key());
-        var meanwhile = kept.map(last -> "version " + last.version() + " goes on").orElse("the journey does not run");
+        var meanwhile =
+                kept.map(last -> "version " + last.version() + " goes on").orElse("the journey does not run");
         LOG.warnf("journey refused, %s:\n%s", meanwhile, Finding.asText(refused));
     }
 

@@ -59,12 +59,7 @@ class JourneyResource {
 
     /** A journey that takes enrolments. */
     record JourneyAnswer(
-            String key,
-            String title,
-            int version,
-            @Nullable String entrySegment,
-            String reEntry,
-            String goal) {
+            String key, String title, int version, @Nullable String entrySegment, String reEntry, String goal) {
 
         static JourneyAnswer of(PublishedJourney journey) {
             var model = journey.model();
@@ -104,7 +99,8 @@ class JourneyResource {
     @Operation(summary = "The BPMN of one version, byte for byte as published")
     public byte[] diagram(String key, int version) {
         return journeys.bpmn(key, version)
-                .orElseThrow(() -> unknown("version-unknown", "Expected a version of this journey, but there is none."));
+                .orElseThrow(
+                        () -> unknown("version-unknown", "Expected a version of this journey, but there is none."));
     }
 
     @GET
@@ -126,7 +122,8 @@ class JourneyResource {
             String key,
             @HeaderParam("Idempotency-Key")
                     @Parameter(required = true, description = "A new one for each intent, for example a UUID")
-                    @Nullable String idempotencyKey,
+                    @Nullable
+                    String idempotencyKey,
             @Nullable StartRequest request) {
         if (idempotencyKey == null || idempotencyKey.isBlank() || idempotencyKey.length() > 255) {
             throw new RejectedRequest(Rejection.at(
@@ -136,7 +133,8 @@ class JourneyResource {
                     "Expected an Idempotency-Key header of 1 to 255 characters, but there is none."
                             + " Send a new UUID for each person you mean to enrol."));
         }
-        var started = requests.start(idempotencyKey, published(key), profile(request)).orProblem();
+        var started =
+                requests.start(idempotencyKey, published(key), profile(request)).orProblem();
         return Response.status(started.created() ? 202 : 200)
                 .location(URI.create("/api/enrolments/" + started.enrolment().id()))
                 .entity(started.enrolment())
@@ -159,7 +157,8 @@ class JourneyResource {
 
     private PublishedJourney published(String key) {
         return journeys.current(key)
-                .orElseThrow(() -> unknown("journey-unknown", "Expected the key of a journey, but there is none by it."));
+                .orElseThrow(
+                        () -> unknown("journey-unknown", "Expected the key of a journey, but there is none by it."));
     }
 
     private static RejectedRequest unknown(String code, String sentence) {

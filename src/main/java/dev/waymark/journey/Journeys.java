@@ -59,7 +59,8 @@ public class Journeys implements PanacheRepositoryBase<JourneyVersion, UUID> {
     /** The version an enrolment is pinned to. */
     @Transactional
     public PublishedJourney version(UUID versionId) {
-        return byVersion.computeIfAbsent(versionId, id -> published(findByIdOptional(id).orElseThrow()));
+        return byVersion.computeIfAbsent(
+                versionId, id -> published(findByIdOptional(id).orElseThrow()));
     }
 
     /** The model an enrolment runs through. */

@@ -34,12 +34,12 @@ class WaitArming {
         if (!id.equals(fresh)) {
             return id;
         }
-        var messages = step.triggers().stream()
-                .collect(Collectors.toMap(WaitTrigger::eventName, WaitTrigger::messageName));
+        var messages =
+                step.triggers().stream().collect(Collectors.toMap(WaitTrigger::eventName, WaitTrigger::messageName));
         messages.forEach((event, message) -> table.addTrigger(id, enrolment.profileId, event, message));
         events.firstAfter(new ProfileId(enrolment.profileId), since, messages.keySet())
-                .ifPresent(event -> waits.hit(
-                        new WaitTable.Waiting(id, enrolment.id, messages.get(event.name())), event.seq()));
+                .ifPresent(event ->
+                        waits.hit(new WaitTable.Waiting(id, enrolment.id, messages.get(event.name())), event.seq()));
         return id;
     }
 }

@@ -2,13 +2,13 @@ package dev.waymark.journey;
 
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.Session;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The rows behind {@link Waits}. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
@@ -36,8 +36,7 @@ class WaitTable {
     /** Stores a wait, or does nothing when this pass of the step has armed one; answers the id of the stored one. */
     UUID insert(NewWait wait, Optional<Duration> within) {
         var now = clock.instant();
-        db.createNativeQuery(
-                        """
+        db.createNativeQuery("""
                         insert into wait (id, enrolment_id, element_id, pass, since_seq, armed_at, deadline, status)
                         values (:id, :enrolment, :element, :pass, :since, :now, cast(:deadline as timestamptz), 'ARMED')
                         on conflict on constraint wait_once do nothing
@@ -71,15 +70,13 @@ class WaitTable {
 
     /** Armed waits that this event ends. The profile's lock is held, so nobody else ends them meanwhile. */
     List<Waiting> waitingFor(ProfileId profile, String eventName, long seq) {
-        List<Tuple> rows = db.createNativeQuery(
-                        """
+        List<Tuple> rows = db.createNativeQuery("""
                         select w.id, w.enrolment_id, t.message
                         from wait_trigger t join wait w on w.id = t.wait_id
                         where t.profile_id = :profile and t.event_name = :event
                           and w.status = 'ARMED' and w.since_seq < :seq
                           and (w.deadline is null or w.deadline > :now)
-                        """,
-                        Tuple.class)
+                        """, Tuple.class)
                 .setParameter("profile", profile.value())
                 .setParameter("event", eventName)
                 .setParameter("seq", seq)
@@ -87,7 +84,9 @@ class WaitTable {
                 .getResultList();
         return rows.stream()
                 .map(row -> new Waiting(
-                        row.get("id", UUID.class), row.get("enrolment_id", UUID.class), row.get("message", String.class)))
+                        row.get("id", UUID.class),
+                        row.get("enrolment_id", UUID.class),
+                        row.get("message", String.class)))
                 .toList();
     }
 

@@ -32,7 +32,8 @@ class Addressing {
         var template = job.header("templateKey")
                 .flatMap(templates::find)
                 .orElseThrow(() -> gone("template-gone", "a message template"));
-        var channel = job.header("channel").flatMap(channels::find).orElseThrow(() -> gone("channel-gone", "a channel"));
+        var channel =
+                job.header("channel").flatMap(channels::find).orElseThrow(() -> gone("channel-gone", "a channel"));
         var profile = profiles.find(new ProfileId(job.claimed().profile()))
                 .orElseThrow(() -> gone("profile-gone", "a profile"));
         return new Sending(template, channel, profile);

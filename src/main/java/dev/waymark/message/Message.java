@@ -23,24 +23,30 @@ class Message {
     long pass;
     String template;
 
-    @Nullable String templateVersion;
+    @Nullable
+    String templateVersion;
 
-    @Nullable String locale;
+    @Nullable
+    String locale;
 
     String channel;
 
     @Enumerated(EnumType.STRING)
     MessageStatus status;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
-    @Nullable String code;
+    @Nullable
+    String code;
 
-    @Nullable Instant leasedUntil;
+    @Nullable
+    Instant leasedUntil;
 
     Instant createdAt;
 
-    @Nullable Instant settledAt;
+    @Nullable
+    Instant settledAt;
 
     MessageView view() {
         return new MessageView(

@@ -55,14 +55,14 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     /** How a message was written: recorded with the lease, for the trace. */
-    record Writing(String templateVersion, String locale, @Nullable String code) {}
+    record Writing(
+            String templateVersion, String locale, @Nullable String code) {}
 
     /** Makes sure the message of this pass exists. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void intend(UUID fresh, StepJob job, String template, String channel) {
         getSession()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         insert into message (id, enrolment_id, profile_id, journey, journey_version, element_id, pass,
                                              template, channel, status, created_at)
                         values (:id, :enrolment, :profile, :journey, :version, :element, :pass,
@@ -189,8 +189,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         message.reason = reason;
         message.leasedUntil = null;
         message.settledAt = clock.instant();
-        settled.fire(new MessageSettled(
-                message.id, message.enrolmentId, new ProfileId(message.profileId), end, reason));
+        settled.fire(
+                new MessageSettled(message.id, message.enrolmentId, new ProfileId(message.profileId), end, reason));
     }
 
     private static void become(Message message, MessageStatus next) {

@@ -6,4 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A message has reached its end. Fired in the transaction that stores it. */
 public record MessageSettled(
-        UUID message, UUID enrolment, ProfileId profile, MessageStatus status, @Nullable String reason) {}
+        UUID message,
+        UUID enrolment,
+        ProfileId profile,
+        MessageStatus status,
+        @Nullable String reason) {}

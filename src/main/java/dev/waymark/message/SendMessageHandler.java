@@ -23,8 +23,7 @@ class SendMessageHandler implements StepHandler {
     private final Ids ids;
     private final FaultPoint fault;
 
-    SendMessageHandler(
-            MessageLedger ledger, MessageWriter writer, Addressing addressing, Ids ids, FaultPoint fault) {
+    SendMessageHandler(MessageLedger ledger, MessageWriter writer, Addressing addressing, Ids ids, FaultPoint fault) {
         this.ledger = ledger;
         this.writer = writer;
         this.addressing = addressing;
@@ -40,7 +39,8 @@ class SendMessageHandler implements StepHandler {
     @Override
     public Map<String, Object> handle(StepJob job) {
         var sending = addressing.of(job);
-        ledger.intend(ids.next(), job, sending.template().key(), sending.channel().key());
+        ledger.intend(
+                ids.next(), job, sending.template().key(), sending.channel().key());
         if (!ledger.isSettled(job)) {
             switch (writer.write(sending.template(), sending.channel(), sending.profile())) {
                 case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);

@@ -18,13 +18,11 @@ class TemplateFiles implements KeyCatalogue {
     private final Templates templates;
 
     TemplateFiles(DefinitionFolder folder) {
-        this.templates =
-                switch (new TemplateReader().check(folder.read("messages", ""))) {
-                    case TemplateCheck.Accepted(var accepted) -> accepted;
-                    case TemplateCheck.Refused(var findings) ->
-                        throw new IllegalStateException(
-                                "Expected sound message templates, but:\n" + Finding.asText(findings));
-                };
+        this.templates = switch (new TemplateReader().check(folder.read("messages", ""))) {
+            case TemplateCheck.Accepted(var accepted) -> accepted;
+            case TemplateCheck.Refused(var findings) ->
+                throw new IllegalStateException("Expected sound message templates, but:\n" + Finding.asText(findings));
+        };
     }
 
     Optional<Template> find(String key) {

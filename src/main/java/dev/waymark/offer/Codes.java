@@ -3,12 +3,12 @@ package dev.waymark.offer;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.hibernate.Session;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.hibernate.Session;
 
 /**
  * Single-use codes: reserved when a message is written, confirmed when its provider took it. A message that fails

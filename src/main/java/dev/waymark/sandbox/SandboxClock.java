@@ -13,10 +13,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.hibernate.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.Session;
 
 /**
  * Lets time pass: moves business time and the embedded broker's clock together, forward only.
@@ -65,14 +65,18 @@ public class SandboxClock {
     /** Moves time forward by more than nothing and at most 366 days. */
     synchronized Outcome<ClockView> advance(Duration by) {
         if (!engine.isClockMovable()) {
-            return Outcome.refused(Rejection.of(
-                    CONFLICT,
-                    "clock-fixed",
-                    "Expected the embedded broker, but Waymark works with a broker of yours, whose time is not to be moved."));
+            return Outcome.refused(
+                    Rejection.of(
+                            CONFLICT,
+                            "clock-fixed",
+                            "Expected the embedded broker, but Waymark works with a broker of yours, whose time is not to be moved."));
         }
         if (!by.isPositive() || by.compareTo(LONGEST) > 0) {
             return Outcome.refused(Rejection.at(
-                    "/by", INVALID, "duration-out-of-range", "Expected a duration over zero and up to 366 days, but it is not."));
+                    "/by",
+                    INVALID,
+                    "duration-out-of-range",
+                    "Expected a duration over zero and up to 366 days, but it is not."));
         }
         quiet.await(PATIENCE);
         move(clock.offset().plus(by));

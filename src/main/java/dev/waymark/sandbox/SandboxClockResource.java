@@ -29,7 +29,8 @@ class SandboxClockResource {
     }
 
     /** How far to move time, as an ISO 8601 duration. */
-    record AdvanceRequest(@Schema(examples = "PT24H") @Nullable String by) {}
+    record AdvanceRequest(
+            @Schema(examples = "PT24H") @Nullable String by) {}
 
     @GET
     @Operation(summary = "Business time now, and whether it may be moved")
@@ -49,7 +50,10 @@ class SandboxClockResource {
             return Duration.parse(request == null || request.by() == null ? "" : request.by());
         } catch (DateTimeParseException unreadable) {
             throw new RejectedRequest(Rejection.at(
-                    "/by", INVALID, "duration-unreadable", "Expected by to be a duration such as PT24H, but it is not."));
+                    "/by",
+                    INVALID,
+                    "duration-unreadable",
+                    "Expected by to be a duration such as PT24H, but it is not."));
         }
     }
 }

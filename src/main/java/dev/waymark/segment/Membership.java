@@ -23,7 +23,8 @@ class Membership {
     String segment;
     Instant enteredAt;
 
-    @Nullable Instant leftAt;
+    @Nullable
+    Instant leftAt;
 
     String rule;
     String ruleSet;

@@ -148,7 +148,8 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
                     + Finding.asText(findings) + "\nMend the files and start again.");
         }
         var files = last.get().sources.entrySet().stream()
-                .map(entry -> new DefinitionFile(entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8)))
+                .map(entry ->
+                        new DefinitionFile(entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8)))
                 .sorted(Comparator.comparing(DefinitionFile::path))
                 .toList();
         if (compiler.check(files) instanceof RuleCheck.Accepted(var ruleSet)) {

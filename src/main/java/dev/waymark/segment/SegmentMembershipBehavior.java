@@ -29,7 +29,11 @@ class SegmentMembershipBehavior {
     private final Clock clock;
 
     SegmentMembershipBehavior(
-            RuleSets ruleSets, Memberships memberships, ProfileFactsReader facts, Event<MembershipChanged> changed, Clock clock) {
+            RuleSets ruleSets,
+            Memberships memberships,
+            ProfileFactsReader facts,
+            Event<MembershipChanged> changed,
+            Clock clock) {
         this.ruleSets = ruleSets;
         this.memberships = memberships;
         this.facts = facts;

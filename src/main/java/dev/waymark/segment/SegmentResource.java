@@ -24,7 +24,8 @@ class SegmentResource {
     }
 
     /** The live rule set; {@code findings} say why the files in the folder are not it. */
-    record RuleSetAnswer(String version, Instant activeSince, List<SegmentDefinition> segments, List<Finding> findings) {}
+    record RuleSetAnswer(
+            String version, Instant activeSince, List<SegmentDefinition> segments, List<Finding> findings) {}
 
     /** A segment with its size. */
     record SegmentAnswer(String key, String title, String owner, String file, long profiles) {}
@@ -42,8 +43,8 @@ class SegmentResource {
     @Operation(summary = "All segments with how many profiles are in each now")
     public List<SegmentAnswer> segments() {
         return ruleSets.active().segments().stream()
-                .map(one -> new SegmentAnswer(
-                        one.key(), one.title(), one.owner(), one.file(), memberships.size(one.key())))
+                .map(one ->
+                        new SegmentAnswer(one.key(), one.title(), one.owner(), one.file(), memberships.size(one.key())))
                 .toList();
     }
 }

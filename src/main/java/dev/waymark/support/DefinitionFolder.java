@@ -46,7 +46,9 @@ public class DefinitionFolder {
     private static void readPackaged(String folder, String ending, List<DefinitionFile> into) {
         try {
             ClassPathUtils.consumeAsPaths(
-                    Thread.currentThread().getContextClassLoader(), folder, path -> collect(path, folder, ending, into));
+                    Thread.currentThread().getContextClassLoader(),
+                    folder,
+                    path -> collect(path, folder, ending, into));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

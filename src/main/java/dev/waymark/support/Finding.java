@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param elementId id of the BPMN element meant, or null
  * @param sentence "Expected X, but Y." and what to do next
  */
-public record Finding(String file, int line, int column, @Nullable String elementId, String sentence) {
+public record Finding(
+        String file, int line, int column, @Nullable String elementId, String sentence) {
 
     /** Reading order: by file, then line, then column. */
     public static final Comparator<Finding> BY_PLACE =
@@ -48,6 +49,7 @@ public record Finding(String file, int line, int column, @Nullable String elemen
 
     /** All findings as text, a line each, in reading order. */
     public static String asText(List<Finding> findings) {
-        return String.join("\n", findings.stream().sorted(BY_PLACE).map(Finding::asText).toList());
+        return String.join(
+                "\n", findings.stream().sorted(BY_PLACE).map(Finding::asText).toList());
     }
 }

@@ -31,7 +31,9 @@ class ProblemMapper {
                 : " near line " + unreadable.getLocation().getLineNr() + ", column "
                         + unreadable.getLocation().getColumnNr();
         var field = unreadable instanceof JsonMappingException mapping
-                ? mapping.getPath().stream().map(part -> "/" + part.getFieldName()).collect(Collectors.joining())
+                ? mapping.getPath().stream()
+                        .map(part -> "/" + part.getFieldName())
+                        .collect(Collectors.joining())
                 : null;
         return Problem.answer(new Rejection(
                 INVALID,
@@ -47,7 +49,10 @@ class ProblemMapper {
         var path = first.getPropertyPath().toString();
         var field = path.substring(path.lastIndexOf('.') + 1);
         return Problem.answer(Rejection.at(
-                "/" + field, INVALID, "invalid-field", "Expected a valid " + field + ", but it " + first.getMessage() + "."));
+                "/" + field,
+                INVALID,
+                "invalid-field",
+                "Expected a valid " + field + ", but it " + first.getMessage() + "."));
     }
 
     @ServerExceptionMapper
@@ -65,8 +70,13 @@ class ProblemMapper {
             LOG.errorf("database away: %s", broken.getMessage());
             var answer = Problem.answer(
                     503,
-                    Rejection.of(INVALID, "database-away", "The database cannot be reached; nothing was stored. Try again."));
-            return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, 5).build();
+                    Rejection.of(
+                            INVALID,
+                            "database-away",
+                            "The database cannot be reached; nothing was stored. Try again."));
+            return Response.fromResponse(answer)
+                    .header(HttpHeaders.RETRY_AFTER, 5)
+                    .build();
         }
         LOG.error("request failed", broken);
         return Problem.answer(

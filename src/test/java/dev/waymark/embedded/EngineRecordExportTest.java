@@ -127,7 +127,11 @@ class EngineRecordExportTest {
                 .join();
 
         // when
-        client.newCreateInstanceCommand().bpmnProcessId("stuck").latestVersion().send().join();
+        client.newCreateInstanceCommand()
+                .bpmnProcessId("stuck")
+                .latestVersion()
+                .send()
+                .join();
 
         // then
         var incident = "select coalesce(max(intent || ' ' || element_id || ' ' || detail), '') from engine_record"
@@ -138,7 +142,11 @@ class EngineRecordExportTest {
 
     private static void run(int count) {
         for (var each = 0; each < count; each++) {
-            client.newCreateInstanceCommand().bpmnProcessId("tiny").latestVersion().send().join();
+            client.newCreateInstanceCommand()
+                    .bpmnProcessId("tiny")
+                    .latestVersion()
+                    .send()
+                    .join();
         }
         instances += count;
     }

@@ -54,8 +54,7 @@ class SegmentRulesTest {
     }
 
     /** When an event happened; once, unless said otherwise. */
-    record Times(
-            @Nullable Long count, @Nullable Instant firstAt, Instant lastAt) {
+    record Times(@Nullable Long count, @Nullable Instant firstAt, Instant lastAt) {
 
         EventSummary of(String event) {
             return new EventSummary(event, count == null ? 1 : count, firstAt == null ? lastAt : firstAt, lastAt);
@@ -69,8 +68,7 @@ class SegmentRulesTest {
     static Stream<Arguments> cases() {
         return segments().flatMap(segment -> {
             var fixture = fixtureOf(segment);
-            return fixture.cases().stream()
-                    .map(one -> Arguments.of(segment, Named.of(one.name(), one), fixture.now()));
+            return fixture.cases().stream().map(one -> Arguments.of(segment, Named.of(one.name(), one), fixture.now()));
         });
     }
 

@@ -53,21 +53,30 @@ public record Person(String userId) {
 
     /** Waits until the person stands at this element. */
     public Person awaitAt(String elementId) {
-        await().atMost(20, SECONDS)
-                .until(() -> trace().getList("steps.findAll { it.state == 'ACTIVE' }.elementId").contains(elementId));
+        await().atMost(20, SECONDS).until(() -> isAt(elementId));
         return this;
+    }
+
+    public boolean isAt(String elementId) {
+        return trace().getList("steps.findAll { it.state == 'ACTIVE' }.elementId")
+                .contains(elementId);
     }
 
     /** Waits until the person's enrolment has ended this way. */
     public Person awaitOutcome(String outcome) {
         var id = enrolment();
         await().atMost(20, SECONDS)
-                .until(() -> outcome.equals(given().get("/api/enrolments/{id}", id).jsonPath().getString("outcome")));
+                .until(() -> outcome.equals(
+                        given().get("/api/enrolments/{id}", id).jsonPath().getString("outcome")));
         return this;
     }
 
     public JsonPath trace() {
-        return given().get("/api/enrolments/{id}/trace", enrolment()).then().statusCode(200).extract().jsonPath();
+        return given().get("/api/enrolments/{id}/trace", enrolment())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     public List<String> messageStatuses() {

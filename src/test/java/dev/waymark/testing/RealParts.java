@@ -18,13 +18,22 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     public static final Path DEFINITIONS = temporary("waymark-definitions");
 
     private @Nullable EmbeddedParts parts;
+    private boolean durable;
+    private @Nullable String journey;
+
+    /** {@code durable} forces everything to disk; {@code journey} names a BPMN file beside the shipped ones. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        durable = Boolean.parseBoolean(arguments.get("durable"));
+        journey = arguments.get("journey");
+    }
 
     @Override
     public Map<String, String> start() {
         var before = Map.copyOf(System.getProperties());
         parts = EmbeddedParts.start(new EmbeddedOptions(
                 temporary("waymark-test"),
-                false,
+                durable,
                 Path.of(System.getProperty("waymark.test.broker-home")),
                 Path.of(System.getProperty("waymark.test.broker-plugin"))));
         var settings = new HashMap<String, String>();
@@ -35,7 +44,12 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         });
         // tests of the embedded parts run in this JVM too, and must not find these
         settings.keySet().forEach(System::clearProperty);
-        copyRules();
+        copy("rules/segments", DEFINITIONS);
+        if (journey != null) {
+            copy("bpmn", DEFINITIONS);
+            copy("bpmn/journeys", DEFINITIONS);
+            copyFile(Path.of(journey), DEFINITIONS.resolve("bpmn/journeys"));
+        }
         settings.put("waymark.definitions.folder", DEFINITIONS.toString());
         return settings;
     }
@@ -47,12 +61,17 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static void copyRules() {
-        try (var rules = Files.list(Path.of("rules/segments"))) {
-            var to = Files.createDirectories(DEFINITIONS.resolve("rules/segments"));
-            for (var rule : rules.toList()) {
-                Files.copy(rule, to.resolve(rule.getFileName()));
-            }
+    private static void copy(String folder, Path root) {
+        try (var files = Files.list(Path.of(folder))) {
+            files.filter(Files::isRegularFile).forEach(file -> copyFile(file, root.resolve(folder)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void copyFile(Path file, Path into) {
+        try {
+            Files.copy(file, Files.createDirectories(into).resolve(file.getFileName()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

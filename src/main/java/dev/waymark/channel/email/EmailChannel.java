@@ -30,7 +30,8 @@ class EmailChannel implements Channel {
         this.mailbox = mailbox;
         this.smtp = smtp;
         this.hasServer = smtpHost.isPresent();
-        LOG.infof("e-mail goes to %s", smtpHost.map(host -> "SMTP server " + host).orElse("the local mailbox"));
+        LOG.infof(
+                "e-mail goes to %s", smtpHost.map(host -> "SMTP server " + host).orElse("the local mailbox"));
     }
 
     @Override

@@ -37,8 +37,7 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
     @Transactional
     SendResult deliver(SendRequest request) {
         getSession()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         insert into mailbox_mail (message_id, recipient, subject, html, text, received_at)
                         values (:id, :recipient, :subject, :html, :text, :at)
                         on conflict (message_id) do nothing
@@ -56,9 +55,7 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
     /** The newest mails first, at most 200. */
     @Transactional
     public List<MailHead> newest() {
-        return findAll(Sort.descending("receivedAt", "messageId"))
-                .page(Page.ofSize(NEWEST))
-                .stream()
+        return findAll(Sort.descending("receivedAt", "messageId")).page(Page.ofSize(NEWEST)).stream()
                 .map(Mailbox::head)
                 .toList();
     }

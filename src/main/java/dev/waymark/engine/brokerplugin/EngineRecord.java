@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param instance the process instance and its definition
  * @param detail kind of the incident; never its text, which may quote a person's data
  */
-record EngineRecord(Origin origin, String intent, Element element, Instance instance, @Nullable String detail) {
+record EngineRecord(
+        Origin origin,
+        String intent,
+        Element element,
+        Instance instance,
+        @Nullable String detail) {
 
     record Origin(int partition, long position, long key, Instant at) {
 
@@ -27,7 +32,8 @@ record EngineRecord(Origin origin, String intent, Element element, Instance inst
         }
     }
 
-    record Element(String id, @Nullable String type, @Nullable String event, long scope) {}
+    record Element(
+            String id, @Nullable String type, @Nullable String event, long scope) {}
 
     record Instance(long key, String process, @Nullable Integer version, long definition) {}
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineRecordTable {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into engine_record (partition_id, position, record_key, at, intent, element_id, element_type, \
             event_type, instance, flow_scope, process_id, process_version, definition_key, detail) \
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \

@@ -7,7 +7,10 @@ final class PostgresAway extends RuntimeException {
 
     PostgresAway() {
         // without a stack trace: the broker logs it at every try for as long as the outage lasts
-        super("Expected to write engine records to PostgreSQL, but it is away; they stay in the broker's log.",
-                null, false, false);
+        super(
+                "Expected to write engine records to PostgreSQL, but it is away; they stay in the broker's log.",
+                null,
+                false,
+                false);
     }
 }

@@ -25,7 +25,8 @@ final class BrokerClock {
     private final URI address;
     private final Clock real;
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     BrokerClock(URI actuator, Clock real) {
         this.address = actuator.resolve("/actuator/clock");
@@ -45,7 +46,9 @@ final class BrokerClock {
 
     private Duration offset() {
         try {
-            var now = json.readTree(ask(HttpRequest.newBuilder(address))).path("epochMilli").asLong();
+            var now = json.readTree(ask(HttpRequest.newBuilder(address)))
+                    .path("epochMilli")
+                    .asLong();
             return Duration.ofMillis(now - real.millis());
         } catch (IOException unreadable) {
             throw away(unreadable);

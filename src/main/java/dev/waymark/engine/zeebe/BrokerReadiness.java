@@ -23,7 +23,8 @@ final class BrokerReadiness {
     private final CamundaClient client;
     private final Optional<URI> health;
     private final Optional<URI> partitions;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private boolean ready;
     private long askedAt = System.nanoTime() - KEEP_NANOS;
 

@@ -63,8 +63,9 @@ class ZeebeEngine implements ProcessEngine {
 
     @Override
     public Deployed deploy(String resource, byte[] bpmn) {
-        var answer = await(() ->
-                client.newDeployResourceCommand().addResourceBytes(bpmn, resource).send());
+        var answer = await(() -> client.newDeployResourceCommand()
+                .addResourceBytes(bpmn, resource)
+                .send());
         var process = answer.getProcesses().getFirst();
         return new Deployed(process.getProcessDefinitionKey(), process.getVersion());
     }
@@ -96,7 +97,9 @@ class ZeebeEngine implements ProcessEngine {
     public CompletionStage<Void> cancel(long instance) {
         return unless(
                 Status.Code.NOT_FOUND,
-                client.newCancelInstanceCommand(instance).requestTimeout(timeout).send());
+                client.newCancelInstanceCommand(instance)
+                        .requestTimeout(timeout)
+                        .send());
     }
 
     @Override

@@ -93,13 +93,15 @@ final class ZeebeWorkers implements AutoCloseable {
                 return;
             }
             var variables = handler.handle(step(job, claimed.get()));
-            fault.pass("worker.before-complete");
+            fault.pass("complete:" + job.getElementId());
             complete(job, variables, 1);
         } catch (Failure failure) {
             fail(job, failure);
         } catch (RuntimeException | Error broken) {
             LOG.errorf(broken, "step broke type=%s element=%s job=%d", job.getType(), job.getElementId(), job.getKey());
-            fail(job, Failure.retryable("step-broke", broken.getClass().getSimpleName(), Duration.ofSeconds(5), broken));
+            fail(
+                    job,
+                    Failure.retryable("step-broke", broken.getClass().getSimpleName(), Duration.ofSeconds(5), broken));
         }
     }
 
@@ -121,14 +123,21 @@ final class ZeebeWorkers implements AutoCloseable {
     }
 
     private void cancelLoser(ActivatedJob job) {
-        LOG.infof("instance may not act, cancelling instance=%d element=%s", job.getProcessInstanceKey(), job.getElementId());
-        client.newCancelInstanceCommand(job.getProcessInstanceKey()).send().exceptionally(failure -> {
-            if (GrpcStatus.of(failure) != Status.Code.NOT_FOUND) {
-                // the job times out and comes again, and so does this
-                LOG.warnf("cancelling failed instance=%d cause=%s", job.getProcessInstanceKey(), failure.getMessage());
-            }
-            return null;
-        }).whenComplete((done, failure) -> inHand.decrementAndGet());
+        LOG.infof(
+                "instance may not act, cancelling instance=%d element=%s",
+                job.getProcessInstanceKey(), job.getElementId());
+        client.newCancelInstanceCommand(job.getProcessInstanceKey())
+                .send()
+                .exceptionally(failure -> {
+                    if (GrpcStatus.of(failure) != Status.Code.NOT_FOUND) {
+                        // the job times out and comes again, and so does this
+                        LOG.warnf(
+                                "cancelling failed instance=%d cause=%s",
+                                job.getProcessInstanceKey(), failure.getMessage());
+                    }
+                    return null;
+                })
+                .whenComplete((done, failure) -> inHand.decrementAndGet());
     }
 
     private void complete(ActivatedJob job, Map<String, Object> variables, int attempt) {
@@ -139,7 +148,9 @@ final class ZeebeWorkers implements AutoCloseable {
             }
             if (attempt >= COMPLETE_TRIES) {
                 inHand.decrementAndGet();
-                LOG.warnf("complete was not taken, the step comes again job=%d cause=%s", job.getKey(), failure.getMessage());
+                LOG.warnf(
+                        "complete was not taken, the step comes again job=%d cause=%s",
+                        job.getKey(), failure.getMessage());
                 return;
             }
             retries.schedule(
@@ -149,7 +160,8 @@ final class ZeebeWorkers implements AutoCloseable {
 
     private void fail(ActivatedJob job, Failure failure) {
         var left = failure.isRetryable() ? Math.max(job.getRetries() - 1, 0) : 0;
-        LOG.warnf("step failed code=%s element=%s retries-left=%d cause=%s",
+        LOG.warnf(
+                "step failed code=%s element=%s retries-left=%d cause=%s",
                 failure.code(), job.getElementId(), left, failure.getMessage());
         client.newFailCommand(job.getKey())
                 .retries(left)

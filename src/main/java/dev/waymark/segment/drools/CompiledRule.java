@@ -29,7 +29,9 @@ record CompiledRule(String segment, String name, String reason, Seen seen) {
 
     private Map<String, Object> events(ProfileFacts facts) {
         var events = new LinkedHashMap<String, Object>();
-        seen.events().stream().sorted().forEach(name -> events.put(name, inJson(facts.events().get(name))));
+        seen.events().stream()
+                .sorted()
+                .forEach(name -> events.put(name, inJson(facts.events().get(name))));
         return events;
     }
 

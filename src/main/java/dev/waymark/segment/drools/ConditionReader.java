@@ -90,7 +90,8 @@ final class ConditionReader {
 
     // Analysts who know DRL write $profile : Profile( ... ). It does no harm and nothing can refer to it.
     private void skipName() {
-        var isName = cursor.current().kind() == Kind.WORD && cursor.current().text().startsWith("$");
+        var isName =
+                cursor.current().kind() == Kind.WORD && cursor.current().text().startsWith("$");
         if (isName && cursor.next().is(":")) {
             cursor.take();
             cursor.take();

@@ -81,12 +81,16 @@ final class ConstraintReader {
     private Expression readQuestion(FactType fact) {
         var place = cursor.current();
         var call = readCall(fact);
-        if (cursor.current().kind() == Kind.SIGN && COMPARISONS.contains(cursor.current().text())) {
+        if (cursor.current().kind() == Kind.SIGN
+                && COMPARISONS.contains(cursor.current().text())) {
             return readComparison(fact, call);
         }
         if (call.helper().answer() != ValueKind.FLAG && isAtEndOfTerm()) {
-            findings.at(place, "Expected a question answered by yes or no, but `" + call.helper().name() + "` is "
-                    + call.helper().answer().inWords() + ". Compare it, for example with ==.");
+            findings.at(
+                    place,
+                    "Expected a question answered by yes or no, but `"
+                            + call.helper().name() + "` is "
+                            + call.helper().answer().inWords() + ". Compare it, for example with ==.");
         }
         return call;
     }
@@ -101,11 +105,16 @@ final class ConstraintReader {
         var right = cursor.current().kind() == Kind.WORD && cursor.next().is("(") ? readCall(fact) : readLiteral();
         var answer = left.helper().answer();
         if (kindOf(right) != answer) {
-            findings.at(place, "Expected " + answer.inWords() + " to compare `" + left.helper().name()
-                    + "` with, but found " + kindOf(right).inWords() + ". Compare like with like.");
+            findings.at(
+                    place,
+                    "Expected " + answer.inWords() + " to compare `"
+                            + left.helper().name() + "` with, but found "
+                            + kindOf(right).inWords() + ". Compare like with like.");
         } else if (!answer.allows(sign.text())) {
-            findings.at(sign, "Expected == or != between values that are " + answer.inWords() + ", but found "
-                    + sign.quoted() + ". Only numbers have an order.");
+            findings.at(
+                    sign,
+                    "Expected == or != between values that are " + answer.inWords() + ", but found " + sign.quoted()
+                            + ". Only numbers have an order.");
         }
         return new Comparison(left, sign.text(), right);
     }
@@ -121,8 +130,8 @@ final class ConstraintReader {
     private Call readCall(FactType fact) {
         var word = cursor.current();
         var helper = fact.helper(word.kind() == Kind.WORD ? word.text() : "")
-                .orElseThrow(() -> cursor.refusal(
-                        "a question to `" + fact.word() + "`", "It knows " + fact.helperNames() + "."));
+                .orElseThrow(() ->
+                        cursor.refusal("a question to `" + fact.word() + "`", "It knows " + fact.helperNames() + "."));
         refuseTooMany(cursor.take());
         cursor.take("(", "A question reads " + helper.name() + "( ... ).");
         var arguments = cursor.current().is(")") ? List.<Literal>of() : readLiterals();
@@ -141,8 +150,11 @@ final class ConstraintReader {
 
     private void checkArguments(Token word, Helper helper, List<Literal> arguments) {
         if (arguments.size() != helper.arguments().size()) {
-            findings.at(word, "Expected `" + helper.name() + "` with " + helper.arguments().size()
-                    + " values in parentheses, but found " + arguments.size() + ". Give " + inWords(helper) + ".");
+            findings.at(
+                    word,
+                    "Expected `" + helper.name() + "` with "
+                            + helper.arguments().size() + " values in parentheses, but found " + arguments.size()
+                            + ". Give " + inWords(helper) + ".");
             return;
         }
         for (int i = 0; i < arguments.size(); i++) {
@@ -152,8 +164,10 @@ final class ConstraintReader {
 
     private void checkArgument(Token word, Argument argument, Literal literal) {
         if (!argument.accepts(literal)) {
-            findings.at(word, "Expected " + argument.inWords() + " in `" + word.text() + "`, but found "
-                    + DrlPrinter.literal(literal) + ". Change it.");
+            findings.at(
+                    word,
+                    "Expected " + argument.inWords() + " in `" + word.text() + "`, but found "
+                            + DrlPrinter.literal(literal) + ". Change it.");
         } else if (argument == Argument.EVENT) {
             events.add(literal.text());
         } else if (argument == Argument.TRAIT) {

@@ -58,7 +58,10 @@ final class DroolsBuild {
         } catch (Exception | LinkageError | StackOverflowError e) {
             refuse(file, "Drools cannot compile it: " + e);
         }
-        builder.getErrors().stream().skip(before).map(error -> finding(error, file)).forEach(findings::add);
+        builder.getErrors().stream()
+                .skip(before)
+                .map(error -> finding(error, file))
+                .forEach(findings::add);
     }
 
     private void refuse(CheckedFile file, String but) {
@@ -67,7 +70,11 @@ final class DroolsBuild {
 
     private static Finding finding(KnowledgeBuilderError error, CheckedFile file) {
         var line = error.getLines().length == 0 ? 0 : Math.max(0, error.getLines()[0]);
-        return Finding.atLine(file.segment().file(), line, 0, sentence("Drools says: " + error.getMessage().strip()));
+        return Finding.atLine(
+                file.segment().file(),
+                line,
+                0,
+                sentence("Drools says: " + error.getMessage().strip()));
     }
 
     private static String sentence(String but) {

@@ -24,10 +24,12 @@ class DroolsRuleCompiler implements RuleCompiler {
 
     @Override
     public RuleCheck check(List<DefinitionFile> files) {
-        var sorted =
-                files.stream().sorted(Comparator.comparing(DefinitionFile::path)).toList();
+        var sorted = files.stream()
+                .sorted(Comparator.comparing(DefinitionFile::path))
+                .toList();
         var findings = new ArrayList<Finding>();
-        var checked = sorted.stream().flatMap(file -> read(file, findings).stream()).toList();
+        var checked =
+                sorted.stream().flatMap(file -> read(file, findings).stream()).toList();
         findings.addAll(UniquenessCheck.of(checked));
         return findings.isEmpty() ? compile(sorted, checked) : refused(findings);
     }
@@ -59,8 +61,7 @@ class DroolsRuleCompiler implements RuleCompiler {
     }
 
     private static RuleCheck refused(List<Finding> findings) {
-        return new RuleCheck.Refused(
-                findings.stream().sorted(Finding.BY_PLACE).toList());
+        return new RuleCheck.Refused(findings.stream().sorted(Finding.BY_PLACE).toList());
     }
 
     private static String versionOf(List<DefinitionFile> sorted) {

@@ -43,11 +43,14 @@ final class MetadataCheck {
     private void checkSegment(SourceRule rule) {
         var segment = rule.metadata().get("segment");
         if (segment == null) {
-            findings.at(rule.name(), "Expected @segment(\"" + file.key()
-                    + "\") on the rule, but it has none. Add it below the name.");
+            findings.at(
+                    rule.name(),
+                    "Expected @segment(\"" + file.key() + "\") on the rule, but it has none. Add it below the name.");
         } else if (!segment.text().equals(file.key())) {
-            findings.at(segment, "Expected @segment to be the file's name \"" + file.key() + "\", but found "
-                    + segment.quoted() + ". Change one of them.");
+            findings.at(
+                    segment,
+                    "Expected @segment to be the file's name \"" + file.key() + "\", but found " + segment.quoted()
+                            + ". Change one of them.");
         }
     }
 
@@ -55,7 +58,8 @@ final class MetadataCheck {
         var review = rule.metadata().get("review");
         if (review != null && !isDate(review.text())) {
             findings.at(
-                    review, "Expected @review with a date such as \"2027-06-01\", but found " + review.quoted()
+                    review,
+                    "Expected @review with a date such as \"2027-06-01\", but found " + review.quoted()
                             + ". Change it.");
         }
     }
@@ -71,8 +75,10 @@ final class MetadataCheck {
                 .map(rule -> rule.metadata().get(name))
                 .filter(Objects::nonNull)
                 .filter(other -> !other.text().equals(word.text()))
-                .forEach(other -> findings.at(other, "Expected the @" + name + " of the first rule, \"" + word.text()
-                        + "\", but found " + other.quoted() + ". Say it once."));
+                .forEach(other -> findings.at(
+                        other,
+                        "Expected the @" + name + " of the first rule, \"" + word.text() + "\", but found "
+                                + other.quoted() + ". Say it once."));
         return word.text();
     }
 

@@ -60,14 +60,14 @@ final class ParsedFormCheck {
 
     private static boolean isAllowedPreamble(PackageDescr parsed) {
         return parsed.getImports().stream().allMatch(one -> FactType.isJavaType(one.getTarget()))
-                && parsed.getGlobals().stream()
-                        .allMatch(one -> one.getType().equals(Conclusions.class.getName()))
+                && parsed.getGlobals().stream().allMatch(one -> one.getType().equals(Conclusions.class.getName()))
                 && areAllowedAttributes(parsed.getAttributes());
     }
 
     private static boolean areAllowedAttributes(Collection<AttributeDescr> attributes) {
         return attributes.stream()
-                .allMatch(one -> one.getName().equals("dialect") && one.getValue().equals("java"));
+                .allMatch(
+                        one -> one.getName().equals("dialect") && one.getValue().equals("java"));
     }
 
     private static boolean isAllowed(RuleDescr rule) {
@@ -101,7 +101,8 @@ final class ParsedFormCheck {
                 && !pattern.isUnification()
                 && pattern.getBehaviors().isEmpty()
                 && pattern.getAnnotations().isEmpty()
-                && pattern.getDescrs().stream().allMatch(constraint -> constraint instanceof ExprConstraintDescr named
-                        && named.getType() == ExprConstraintDescr.Type.NAMED);
+                && pattern.getDescrs().stream()
+                        .allMatch(constraint -> constraint instanceof ExprConstraintDescr named
+                                && named.getType() == ExprConstraintDescr.Type.NAMED);
     }
 }

@@ -85,8 +85,8 @@ final class RuleFileReader {
 
     private void keep(Map<String, Token> metadata, Token word, Token value) {
         if (!METADATA.contains(word.text())) {
-            findings.at(word, "Expected @segment, @title, @owner or @review, but found `@" + word.text()
-                    + "`. Delete it.");
+            findings.at(
+                    word, "Expected @segment, @title, @owner or @review, but found `@" + word.text() + "`. Delete it.");
         } else if (metadata.put(word.text(), value) != null) {
             findings.at(word, "Expected @" + word.text() + " once in a rule, but it comes again. Keep one.");
         }
@@ -106,15 +106,20 @@ final class RuleFileReader {
 
     private void requireShort(Token text, String what) {
         if (text.text().isBlank() || text.text().length() > MAX_TEXT) {
-            findings.at(text, "Expected " + what + " of 1 to " + MAX_TEXT + " characters, but it has "
-                    + text.text().strip().length() + ". Change it.");
+            findings.at(
+                    text,
+                    "Expected " + what + " of 1 to " + MAX_TEXT + " characters, but it has "
+                            + text.text().strip().length() + ". Change it.");
         }
     }
 
     private void requireFewAlternatives(Token name, AllOf condition) {
         if (condition.alternatives() > MAX_ALTERNATIVES) {
-            findings.at(name, "Expected at most " + MAX_ALTERNATIVES + " ways for a rule to hold, but its `or` make "
-                    + condition.alternatives() + ". Use || between the parentheses of one fact, or split the rule.");
+            findings.at(
+                    name,
+                    "Expected at most " + MAX_ALTERNATIVES + " ways for a rule to hold, but its `or` make "
+                            + condition.alternatives()
+                            + ". Use || between the parentheses of one fact, or split the rule.");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.waymark.segment.drools;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 

@@ -11,8 +11,7 @@ class DrlPrinterTest {
     @Test
     void shouldPrintConditionsOnTheirLinesAndNoOtherTextOfTheFile() {
         // given
-        var text =
-                """
+        var text = """
                 // A comment.
                 rule "A name"
                     @segment("some") @title("A title") @owner("An owner")

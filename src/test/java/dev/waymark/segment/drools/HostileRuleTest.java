@@ -80,7 +80,8 @@ class HostileRuleTest {
     @Test
     void shouldWithstandMutantsOfHostileAndHarmlessTexts() {
         // given
-        var harmless = RuleTexts.titledTexts("valid/rules/accepted.txt").stream().map(TitledText::text);
+        var harmless =
+                RuleTexts.titledTexts("valid/rules/accepted.txt").stream().map(TitledText::text);
         var texts = Stream.concat(attacks().stream().map(this::armed), harmless)
                 .map(HostileRuleTest::piecesOf)
                 .toList();
@@ -161,8 +162,7 @@ class HostileRuleTest {
     }
 
     private static String withCharacters(String text) {
-        return UNSEEN.matcher(text)
-                .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
+        return UNSEEN.matcher(text).replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
     }
 
     private Path canary() {

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the check of rule files accepts, and the words in which it refuses. */
 class RuleCheckTest {
 
-    private static final String RULE =
-            """
+    private static final String RULE = """
             rule "%s"
                 @segment("%s") @title("Some people") @owner("growth")
             when

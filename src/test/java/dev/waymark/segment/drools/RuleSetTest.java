@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What compiled rules decide, and how a decision explains itself. */
 class RuleSetTest {
 
-    private static final String RULE =
-            """
+    private static final String RULE = """
             rule "%s"
                 @segment("%s") @title("Some people") @owner("growth")
             when
@@ -37,8 +36,8 @@ class RuleSetTest {
     @Test
     void shouldExplainADecisionByTheFactsItsRuleLookedAt() {
         // given
-        var rules = aRuleSet(
-                "Profile( did(\"Signed Up\"), !did(\"Order Completed\"), traitText(\"plan\") == \"pro\" )");
+        var rules =
+                aRuleSet("Profile( did(\"Signed Up\"), !did(\"Order Completed\"), traitText(\"plan\") == \"pro\" )");
         var facts = aProfile()
                 .who("Signed Up", 2, NOON.minusSeconds(60), NOON)
                 .who("Page Viewed", Duration.ofHours(1))
@@ -97,8 +96,7 @@ class RuleSetTest {
 
         // then
         assertThat(rules.segments())
-                .containsExactly(
-                        new SegmentDefinition("some", "Some people", "growth", "rules/segments/some.drl"));
+                .containsExactly(new SegmentDefinition("some", "Some people", "growth", "rules/segments/some.drl"));
     }
 
     @Test
@@ -118,10 +116,7 @@ class RuleSetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             Profile( did("A") )                                    ; true
             Profile( did("Never") )                                ; false
             Profile( !did("Never") )                               ; true
@@ -180,7 +175,9 @@ class RuleSetTest {
     void shouldCountAnEarlierEventWhenTheLastIsDatedAfterNow() {
         // given
         var rules = aRuleSet("Profile( didWithinHours(\"A\", 24) )");
-        var facts = aProfile().who("A", 2, NOON.minusSeconds(60), NOON.plusSeconds(60)).atNoon();
+        var facts = aProfile()
+                .who("A", 2, NOON.minusSeconds(60), NOON.plusSeconds(60))
+                .atNoon();
 
         // when / then
         assertThat(rules.evaluate(facts)).hasSize(1);
@@ -191,7 +188,11 @@ class RuleSetTest {
         // given
         var rules = aRuleSet("Profile( times(\"A\") > 5 )");
         Callable<Long> work = () -> IntStream.range(0, 5_000)
-                .filter(i -> rules.evaluate(aProfile().who("A", i % 10 + 1, NOON, NOON).atNoon()).size() == 1)
+                .filter(i -> rules.evaluate(aProfile()
+                                        .who("A", i % 10 + 1, NOON, NOON)
+                                        .atNoon())
+                                .size()
+                        == 1)
                 .count();
 
         // when

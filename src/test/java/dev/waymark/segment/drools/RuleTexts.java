@@ -61,7 +61,8 @@ public final class RuleTexts {
     }
 
     static String findingsExpectedOf(DefinitionFile file) {
-        return read(DEFINITIONS.resolve("invalid/rules/" + file.key() + ".findings")).strip();
+        return read(DEFINITIONS.resolve("invalid/rules/" + file.key() + ".findings"))
+                .strip();
     }
 
     static List<DefinitionFile> filesIn(Path folder, String prefix) {
