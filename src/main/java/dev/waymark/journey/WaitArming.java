@@ -5,6 +5,7 @@ import dev.waymark.journey.model.WaitStep;
 import dev.waymark.journey.model.WaitTrigger;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,15 +32,20 @@ class WaitArming {
         var since = table.countedUpTo(enrolment);
         var wait = new WaitTable.NewWait(fresh, enrolment.id, step.elementId(), pass, since);
         var id = table.insert(wait, Optional.of(step.deadline()));
-        if (!id.equals(fresh)) {
-            return id;
-        }
         var messages =
                 step.triggers().stream().collect(Collectors.toMap(WaitTrigger::eventName, WaitTrigger::messageName));
-        messages.forEach((event, message) -> table.addTrigger(id, enrolment.profileId, event, message));
-        events.firstAfter(new ProfileId(enrolment.profileId), since, messages.keySet())
-                .ifPresent(event ->
-                        waits.hit(new WaitTable.Waiting(id, enrolment.id, messages.get(event.name())), event.seq()));
+        var ended = id.equals(fresh)
+                ? open(enrolment, wait, messages)
+                // told again: the first message may have expired while this step was not completed
+                : table.hitSeq(id).flatMap(events::find);
+        ended.ifPresent(
+                event -> waits.hit(new WaitTable.Waiting(id, enrolment.id, messages.get(event.name())), event.seq()));
         return id;
+    }
+
+    /** Arms, and answers the event that has ended the wait already. */
+    private Optional<EventLog.Stored> open(Enrolment enrolment, WaitTable.NewWait wait, Map<String, String> messages) {
+        messages.forEach((event, message) -> table.addTrigger(wait.id(), enrolment.profileId, event, message));
+        return events.firstAfter(new ProfileId(enrolment.profileId), wait.sinceSeq(), messages.keySet());
     }
 }

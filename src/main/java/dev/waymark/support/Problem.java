@@ -35,7 +35,7 @@ public record Problem(
         var reason = Response.Status.fromStatusCode(status);
         var problem = new Problem(
                 "urn:waymark:problem:" + rejection.code(),
-                reason == null ? "Problem" : reason.getReasonPhrase(),
+                reason == null ? "Unprocessable Content" : reason.getReasonPhrase(),
                 status,
                 rejection.code(),
                 rejection.sentence(),

@@ -13,11 +13,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether the broker processes commands. Ready is not replayed: a partition may lead and still be reading its log,
- * so the embedded broker is asked for its phase too. Asked at most every half second; thread-safe.
+ * so the embedded broker is asked for its phase too. The answer is kept for a moment; thread-safe.
  */
 final class BrokerReadiness {
 
-    private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long KEEP_NO_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    /** A broker that ends needs longer than this to come back, so its absence is always seen. */
+    private static final long KEEP_YES_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final CamundaClient client;
@@ -26,7 +30,7 @@ final class BrokerReadiness {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private boolean ready;
-    private long askedAt = System.nanoTime() - KEEP_NANOS;
+    private long askedAt = System.nanoTime() - KEEP_YES_NANOS;
 
     BrokerReadiness(CamundaClient client, ZeebeSettings settings) {
         this.client = client;
@@ -35,7 +39,7 @@ final class BrokerReadiness {
     }
 
     synchronized boolean isReady() {
-        if (System.nanoTime() - askedAt >= KEEP_NANOS) {
+        if (System.nanoTime() - askedAt >= (ready ? KEEP_YES_NANOS : KEEP_NO_NANOS)) {
             // in this order: asked for its partitions too early, the broker answers late and with nothing
             ready = health.map(this::isUp).orElse(true)
                     && partitions.map(this::isProcessing).orElse(true)
