@@ -30,8 +30,15 @@ final class TemplateFiles {
         return files;
     }
 
+    /** The shipped templates and the tests' own. */
     static Templates valid() throws IOException {
-        return accepted(below(VALID, VALID.resolve("messages")));
+        return accepted(validFiles());
+    }
+
+    static List<DefinitionFile> validFiles() throws IOException {
+        var files = below(VALID, VALID.resolve("messages"));
+        files.addAll(below(SHIPPED, SHIPPED.resolve("messages")));
+        return files;
     }
 
     static Templates accepted(List<DefinitionFile> files) {

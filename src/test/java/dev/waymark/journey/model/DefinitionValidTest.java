@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A valid journey file")
 class DefinitionValidTest {
 
-    private static final Path WELCOME = DefinitionFiles.VALID.resolve("welcome.bpmn");
+    private static final Path WELCOME = Path.of("bpmn/journeys/welcome.bpmn");
     private static final Path WIN_BACK = DefinitionFiles.VALID.resolve("win-back.bpmn");
 
     static List<Path> validJourneys() throws IOException {
