@@ -19,6 +19,16 @@ create table engine_record (
 
 create index engine_record_by_instance on engine_record (instance, position);
 
+create index engine_record_ended on engine_record (partition_id, position)
+    where element_type = 'PROCESS' and intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED');
+
+create table engine_cursor (
+    partition_id integer primary key,
+    position     bigint not null
+);
+comment on table engine_cursor is
+    'How far ended process instances have been read from engine_record; the exporter adds a row for its partition.';
+
 comment on table engine_record is
     'Events of process instances and incidents as the broker wrote them. Append-only, written by the exporter alone, never holds variables. A commit is announced on the channel engine_record.';
 comment on column engine_record.position is

@@ -20,12 +20,6 @@ create table outbox (
 create index outbox_order on outbox (enrolment_id, id);
 comment on table outbox is 'Commands the engine still has to get, in order for each enrolment; leases in database time';
 
-create table engine_cursor (
-    partition_id int primary key,
-    position     bigint not null
-);
-comment on table engine_cursor is 'How far ended process instances have been read from engine_record';
-
 create table journey_version (
     id          uuid primary key,
     journey     text        not null,
@@ -57,7 +51,8 @@ create table enrolment (
     constraint enrolment_instance_once unique (instance),
     constraint enrolment_status check (status in ('STARTING', 'RUNNING', 'COMPLETED', 'CANCELLED'))
 );
-create index enrolment_journey on enrolment (journey, enrolled_at desc, id);
+create index enrolment_newest on enrolment (journey, id desc);
+create index enrolment_counts on enrolment (journey, status, outcome);
 create index enrolment_profile on enrolment (profile_id);
 comment on column enrolment.entry_key is 'What makes a second entry the same entry: constant for "once"';
 comment on column enrolment.entry_seq is 'Last event of the profile before this enrolment: later ones count for its waits';
@@ -68,6 +63,7 @@ create table enrolment_request (
     journey         text        not null,
     digest          text        not null,
     enrolment_id    uuid        not null references enrolment,
+    created         boolean     not null,
     requested_at    timestamptz not null
 );
 

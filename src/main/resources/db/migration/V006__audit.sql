@@ -1,5 +1,6 @@
+create sequence audit_entry_seq increment 50;
 create table audit_entry (
-    id         bigint generated always as identity primary key,
+    id         bigint primary key,
     at         timestamptz not null,
     actor      text        not null,
     action     text        not null,
@@ -13,6 +14,8 @@ create function audit_entry_is_append_only() returns trigger language plpgsql as
 $$ begin raise exception 'audit_entry is append-only'; end $$;
 create trigger audit_entry_append_only before update or delete on audit_entry
     for each row execute function audit_entry_is_append_only();
+create trigger audit_entry_not_truncated before truncate on audit_entry
+    for each statement execute function audit_entry_is_append_only();
 
 create table sandbox_clock (
     only_row boolean primary key default true check (only_row),

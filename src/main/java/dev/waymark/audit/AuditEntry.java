@@ -16,7 +16,7 @@ import org.hibernate.type.SqlTypes;
 class AuditEntry {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE)
     Long id;
 
     Instant at;

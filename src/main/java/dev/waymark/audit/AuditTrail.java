@@ -4,6 +4,7 @@ import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.JourneyPublished;
 import dev.waymark.message.MessageSettled;
+import dev.waymark.sandbox.TimeMoved;
 import dev.waymark.segment.MembershipChanged;
 import dev.waymark.segment.RuleSetActivated;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -88,6 +89,12 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
         add(
                 new Change("operator", "journey-published", "journey", published.journey()),
                 Map.of("version", published.version(), "hash", published.hash()));
+    }
+
+    void on(@Observes TimeMoved moved) {
+        add(
+                new Change("api", "time-moved", "clock", "sandbox"),
+                Map.of("by", moved.by().toString(), "offset", moved.offset().toString()));
     }
 
     private void add(Change change, Map<String, Object> details) {

@@ -89,6 +89,8 @@ record BrokerCommand(DataFolder folder, EmbeddedOptions options, BrokerPorts por
         environment.put("ZEEBE_BROKER_THREADS_IOTHREADCOUNT", "2");
         environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "64MB");
         environment.put("ZEEBE_CLOCK_CONTROLLED", "true");
+        // its web server would wait for clients that are gone, long after the broker itself has stopped
+        environment.put("SERVER_SHUTDOWN", "immediate");
         // would otherwise show the database password to whoever reaches the port
         environment.put("MANAGEMENT_ENDPOINT_CONFIGPROPS_SHOWVALUES", "never");
         environment.putAll(exporter());

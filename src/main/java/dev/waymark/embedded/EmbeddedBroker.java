@@ -103,8 +103,14 @@ final class EmbeddedBroker {
     }
 
     private synchronized void restart() {
-        if (!stopping) {
+        if (stopping) {
+            return;
+        }
+        try {
             process = launch();
+        } catch (StartRefused refused) {
+            LOG.warnf("Broker could not be started again, trying on. reason=%s", refused.getMessage());
+            CompletableFuture.delayedExecutor(nextDelay(), TimeUnit.SECONDS).execute(this::restart);
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.waymark.engine;
 
 import dev.waymark.support.Digest;
+import dev.waymark.support.Failure;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ public class Deployments {
 
     private final Session db;
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusedBefore = ConcurrentHashMap.newKeySet();
 
     Deployments(Session db) {
         this.db = db;
@@ -60,24 +62,33 @@ public class Deployments {
 
     /**
      * Deploys what was asked for since the start, even if it was deployed in an earlier life: the engine may be a
-     * new one, and the same bytes keep their version.
+     * new one, and the same bytes keep their version. One that is refused does not hold up the others.
      */
     void deployAll(ProcessEngine engine) {
-        for (var hash : new HashSet<>(wanted)) {
-            var row = db.createNativeQuery(
-                            "select resource, bpmn from engine_deployment where hash = :hash", Tuple.class)
-                    .setParameter("hash", hash)
-                    .getSingleResult();
-            var resource = row.get("resource", String.class);
-            var deployed = engine.deploy(resource, row.get("bpmn", byte[].class));
-            db.createNativeQuery("update engine_deployment set definition_key = :key, engine_version = :version"
-                            + " where hash = :hash")
-                    .setParameter("key", deployed.definitionKey())
-                    .setParameter("version", deployed.version())
-                    .setParameter("hash", hash)
-                    .executeUpdate();
-            wanted.remove(hash);
-            LOG.infof("model deployed resource=%s engine-version=%d", resource, deployed.version());
+        for (var hash : Set.copyOf(wanted)) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> deploy(engine, hash));
+                wanted.remove(hash);
+            } catch (Failure refused) {
+                if (refusedBefore.add(hash)) {
+                    LOG.errorf("model refused by the engine, trying on hash=%s cause=%s", hash, refused.getMessage());
+                }
+            }
         }
+    }
+
+    private void deploy(ProcessEngine engine, String hash) {
+        var row = db.createNativeQuery("select resource, bpmn from engine_deployment where hash = :hash", Tuple.class)
+                .setParameter("hash", hash)
+                .getSingleResult();
+        var resource = row.get("resource", String.class);
+        var deployed = engine.deploy(resource, row.get("bpmn", byte[].class));
+        db.createNativeQuery("update engine_deployment set definition_key = :key, engine_version = :version"
+                        + " where hash = :hash")
+                .setParameter("key", deployed.definitionKey())
+                .setParameter("version", deployed.version())
+                .setParameter("hash", hash)
+                .executeUpdate();
+        LOG.infof("model deployed resource=%s engine-version=%d", resource, deployed.version());
     }
 }

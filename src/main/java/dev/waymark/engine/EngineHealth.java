@@ -11,17 +11,19 @@ import org.eclipse.microprofile.health.Startup;
 class EngineHealth implements HealthCheck {
 
     private final EngineStart start;
+    private final Deployments deployments;
     private final Outbox outbox;
 
-    EngineHealth(EngineStart start, Outbox outbox) {
+    EngineHealth(EngineStart start, Deployments deployments, Outbox outbox) {
         this.start = start;
+        this.deployments = deployments;
         this.outbox = outbox;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("engine")
-                .status(start.isWorking())
+                .status(start.isWorking() && deployments.isUpToDate())
                 .withData("outbox", outbox.size())
                 .build();
     }

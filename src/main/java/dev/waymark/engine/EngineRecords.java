@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EngineRecords {
 
-    private static final int AT_A_TIME = 500;
+    /** Each locks a person and an enrolment until all of them are done. */
+    private static final int AT_A_TIME = 50;
 
     private final Session db;
 
@@ -40,7 +41,7 @@ public class EngineRecords {
     public List<EngineRecord> of(long instance) {
         List<Tuple> rows = db.createNativeQuery(
                         "select position, record_key, at, intent, element_id, element_type from engine_record"
-                                + " where instance = :instance and element_id is not null order by position",
+                                + " where instance = :instance and element_type is not null order by position",
                         Tuple.class)
                 .setParameter("instance", instance)
                 .getResultList();
@@ -83,11 +84,13 @@ public class EngineRecords {
                                 where e.instance = r.instance and e.element_type = 'END_EVENT'
                                   and e.intent = 'ELEMENT_COMPLETED'
                                 order by e.position desc limit 1) as end_event
-                        from engine_record r
-                        left join engine_cursor c on c.partition_id = r.partition_id
-                        where r.element_type = 'PROCESS' and r.intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
-                          and r.position > coalesce(c.position, -1)
-                        order by r.position limit :limit
+                        from engine_cursor c cross join lateral (
+                            select * from engine_record ended
+                            where ended.partition_id = c.partition_id and ended.position > c.position
+                              and ended.element_type = 'PROCESS'
+                              and ended.intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
+                            order by ended.position limit :limit) r
+                        order by r.partition_id, r.position
                         """, Tuple.class)
                 .setParameter("limit", AT_A_TIME)
                 .getResultList();
@@ -102,8 +105,7 @@ public class EngineRecords {
     }
 
     private void moveCursor(int partition, long position) {
-        db.createNativeQuery("insert into engine_cursor (partition_id, position) values (:partition, :position)"
-                        + " on conflict (partition_id) do update set position = excluded.position")
+        db.createNativeQuery("update engine_cursor set position = :position where partition_id = :partition")
                 .setParameter("partition", partition)
                 .setParameter("position", position)
                 .executeUpdate();

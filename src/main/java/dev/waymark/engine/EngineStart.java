@@ -3,7 +3,6 @@ package dev.waymark.engine;
 import dev.waymark.support.BusinessClock;
 import dev.waymark.support.Loop;
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -59,9 +58,16 @@ public class EngineStart {
         }
     }
 
-    /** Whether the engine is there, tells our time, knows all models, and the workers are open. */
+    /** Whether the engine is there, tells our time, and the workers are open. */
     public boolean isWorking() {
-        return working && aligned && deployments.isUpToDate() && engine.isReady();
+        return working && aligned && engine.isReady();
+    }
+
+    /** Makes the engine tell our time now; where that fails, nothing is started before it does. */
+    public void realign() {
+        aligned = false;
+        engine.alignClock(clock.offset());
+        aligned = true;
     }
 
     private boolean bringUp() {
@@ -71,11 +77,10 @@ public class EngineStart {
             return false;
         }
         if (!aligned) {
-            engine.alignClock(clock.offset());
-            aligned = true;
+            realign();
         }
         if (!deployments.isUpToDate()) {
-            QuarkusTransaction.requiringNew().run(() -> deployments.deployAll(engine));
+            deployments.deployAll(engine);
         }
         if (!working) {
             engine.work(handlers, claim);

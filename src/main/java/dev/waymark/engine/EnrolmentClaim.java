@@ -18,6 +18,12 @@ public interface EnrolmentClaim {
     /** Claims for many at once and answers the losers. Joins the caller's transaction. */
     Set<EnrolmentId> claimAll(Map<EnrolmentId, Long> instances);
 
+    /**
+     * Ends an instance that has lost. A goal that was told to it by mistake is told to the winner. In its own
+     * transaction, or the caller's.
+     */
+    void lost(EnrolmentId enrolment, long instance);
+
     /** Whether the enrolment is still to be acted for; holds that until the caller's transaction ends. */
     boolean holdActive(EnrolmentId enrolment);
 }

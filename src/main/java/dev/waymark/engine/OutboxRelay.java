@@ -94,7 +94,8 @@ class OutboxRelay {
         CompletionStage<Long> answer = switch (entry.command()) {
             case EngineCommand.Start(var enrolment, var hash) -> engine.start(entry.definitionKey(), enrolment);
             case EngineCommand.Publish(var enrolment, var message, var key) ->
-                engine.publish(message, key, MESSAGE_TTL).thenApply(nothing -> null);
+                engine.publish(new ProcessEngine.Message(message, key, key + ":" + entry.id()), MESSAGE_TTL)
+                        .thenApply(nothing -> null);
             case EngineCommand.Cancel(var enrolment, var instance) ->
                 engine.cancel(instance).thenApply(nothing -> null);
         };
@@ -136,7 +137,7 @@ class OutboxRelay {
         }
         for (var loser : claim.claimAll(started)) {
             LOG.infof("instance lost its claim, cancelling enrolment=%s instance=%d", loser, started.get(loser));
-            outbox.add(new EngineCommand.Cancel(loser, started.get(loser)));
+            claim.lost(loser, started.get(loser));
         }
     }
 }

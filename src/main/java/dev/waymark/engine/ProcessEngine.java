@@ -25,8 +25,15 @@ public interface ProcessEngine {
     /** Starts an instance that knows its enrolment's id and nothing else; answers its key. */
     CompletionStage<Long> start(long definitionKey, EnrolmentId enrolment);
 
-    /** Publishes a message; a repeat with the same id is no other message while {@code ttl} lasts. */
-    CompletionStage<Void> publish(String message, String correlationKey, Duration ttl);
+    /**
+     * A message for whoever waits for its name and key.
+     *
+     * @param id a repeat with the same id is no other message while the first one lives
+     */
+    record Message(String name, String correlationKey, String id) {}
+
+    /** Publishes a message, which lives for {@code ttl} where nobody waits yet. */
+    CompletionStage<Void> publish(Message message, Duration ttl);
 
     /** Ends an instance; one that is gone already is fine. */
     CompletionStage<Void> cancel(long instance);

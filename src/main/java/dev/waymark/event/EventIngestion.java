@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
+import dev.waymark.support.DatabaseAway;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -30,6 +32,11 @@ public class EventIngestion {
 
     private static final Logger LOG = Logger.getLogger(EventIngestion.class);
 
+    /** Events in one transaction: enough to share a commit, few enough to be short. */
+    private static final int CHUNK = 100;
+
+    private static final int TRIES = 4;
+
     private final Profiles profiles;
     private final Session db;
     private final ObjectMapper json;
@@ -44,9 +51,26 @@ public class EventIngestion {
         this.clock = clock;
     }
 
-    /** Stores what is new of these events, in the order given. */
-    @Transactional
-    void ingest(String source, List<IncomingEvent> events) {
+    /** Stores what is new of these events, in the order given; what is stored once stays when a later part fails. */
+    void ingestAll(String source, List<IncomingEvent> events) {
+        for (int from = 0; from < events.size(); from += CHUNK) {
+            ingest(source, events.subList(from, Math.min(from + CHUNK, events.size())), 1);
+        }
+    }
+
+    /** The whole part is run again when the database rolled it back for another one: repeats are recognised. */
+    private void ingest(String source, List<IncomingEvent> events, int attempt) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> store(source, events));
+        } catch (RuntimeException failed) {
+            if (attempt >= TRIES || !DatabaseAway.isRolledBackForOthers(failed)) {
+                throw failed;
+            }
+            ingest(source, events, attempt + 1);
+        }
+    }
+
+    private void store(String source, List<IncomingEvent> events) {
         var owners = resolve(events);
         profiles.lock(owners.values());
         for (var event : events) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one event of Segment's HTTP tracking API and says in a sentence what is wrong with it.
  *
  * <p>Limits are Segment's: 32 KB an event. A source's clock may be wrong, so the time of an event is
- * {@code receivedAt - (sentAt - timestamp)} where the source says when it sent it.
+ * {@code receivedAt - (sentAt - timestamp)} where the source says when it sent it, and never after {@code receivedAt}.
  */
 @Singleton
 class EventReading {
@@ -168,7 +168,9 @@ class EventReading {
             return received;
         }
         var sent = time("sentAt", sentAt);
-        return sent == null ? said : received.minus(Duration.between(said, sent));
+        var occurred = sent == null ? said : received.minus(Duration.between(said, sent));
+        // a clock that is ahead must not put an event where no rule looks yet
+        return occurred.isAfter(received) ? received : occurred;
     }
 
     private static @Nullable Instant time(String field, @Nullable JsonNode value) throws Unsound {

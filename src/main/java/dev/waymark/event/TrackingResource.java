@@ -20,6 +20,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -49,21 +53,27 @@ class TrackingResource {
     @POST
     @Path("track")
     @Operation(summary = "Somebody did something")
-    public Map<String, Boolean> track(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, JsonNode body) {
+    public Map<String, Boolean> track(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT))) JsonNode body) {
         return one("track", authorization, body);
     }
 
     @POST
     @Path("identify")
     @Operation(summary = "Who somebody is")
-    public Map<String, Boolean> identify(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, JsonNode body) {
+    public Map<String, Boolean> identify(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT))) JsonNode body) {
         return one("identify", authorization, body);
     }
 
     @POST
     @Path("batch")
     @Operation(summary = "Many events; a bad one is parked with its reason and does not sink the others")
-    public Map<String, Boolean> batch(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, JsonNode body) {
+    public Map<String, Boolean> batch(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT))) JsonNode body) {
         var source = sourceOf(authorization, body);
         var batch = body.get("batch");
         if (batch == null || !batch.isArray()) {
@@ -72,7 +82,9 @@ class TrackingResource {
         if (batch.size() > MAX_BATCH_EVENTS) {
             throw refused("batch-too-large", "Expected at most 2,500 events in a batch, but there are more.", "/batch");
         }
-        ingestion.ingest(source, readable(source, batch, body.get("sentAt")));
+        var unsound = new ArrayList<Parked>();
+        ingestion.ingestAll(source, readable(batch, body.get("sentAt"), unsound));
+        unsound.forEach(parked -> ingestion.park(source, parked.reason(), parked.payload()));
         return STORED;
     }
 
@@ -80,17 +92,20 @@ class TrackingResource {
     @Path("import")
     @Operation(summary = "The same as batch, by the name the Java SDK uses")
     public Map<String, Boolean> importBatch(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, JsonNode body) {
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT))) JsonNode body) {
         return batch(authorization, body);
     }
 
-    private List<IncomingEvent> readable(String source, JsonNode batch, @Nullable JsonNode sentAt) {
+    private record Parked(String reason, String payload) {}
+
+    private List<IncomingEvent> readable(JsonNode batch, @Nullable JsonNode sentAt, List<Parked> unsound) {
         var events = new ArrayList<IncomingEvent>(batch.size());
         for (var node : batch) {
             try {
                 events.add(reading.read(node, null, sentAt));
-            } catch (EventReading.Unsound unsound) {
-                ingestion.park(source, unsound.getMessage(), node.toString());
+            } catch (EventReading.Unsound refused) {
+                unsound.add(new Parked(refused.getMessage(), node.toString()));
             }
         }
         return events;
@@ -99,7 +114,7 @@ class TrackingResource {
     private Map<String, Boolean> one(String type, @Nullable String authorization, JsonNode body) {
         var source = sourceOf(authorization, body);
         try {
-            ingestion.ingest(source, List.of(reading.read(body, type, null)));
+            ingestion.ingestAll(source, List.of(reading.read(body, type, null)));
             return STORED;
         } catch (EventReading.Unsound unsound) {
             throw refused("unsound-event", unsound.getMessage(), null);

@@ -40,7 +40,10 @@ class ArmWaitHandler implements StepHandler {
     @Transactional
     public Map<String, Object> handle(StepJob job) {
         profiles.lock(List.of(new ProfileId(job.claimed().profile())));
-        var enrolment = enrolments.findById(job.enrolment().value());
+        var enrolment = enrolments.locked(job.enrolment().value()).orElseThrow();
+        if (!enrolment.status.isActive()) {
+            return Map.of(WAIT_ID, ids.next().toString());
+        }
         var step = journeys.version(enrolment.versionId).model().waits().get(job.elementId());
         if (step == null) {
             throw Failure.lasting("unknown-wait", "Expected the published model to know this wait, but it does not.");

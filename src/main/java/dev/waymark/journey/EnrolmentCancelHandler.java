@@ -10,6 +10,7 @@ import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /**
  * Ends an enrolment from outside. From the moment this is committed no step acts for it any more, because every
@@ -31,6 +32,7 @@ class EnrolmentCancelHandler {
     /** Cancels; a second cancel of the same enrolment changes nothing and is fine. */
     @Transactional
     Outcome<EnrolmentView> cancel(EnrolmentId id) {
+        enrolments.lockProfilesOf(List.of(id.value()));
         var found = enrolments.locked(id.value());
         if (found.isEmpty()) {
             return Outcome.refused(Rejection.of(

@@ -1,16 +1,16 @@
 package dev.waymark.journey;
 
 import dev.waymark.engine.Claimed;
+import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentClaim;
 import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * The claim, kept on the enrolment's row: the first process instance to ask becomes the one, under the row's lock.
@@ -23,10 +23,14 @@ class EnrolmentClaims implements EnrolmentClaim {
 
     private final Enrolments enrolments;
     private final Journeys journeys;
+    private final Waits waits;
+    private final Outbox outbox;
 
-    EnrolmentClaims(Enrolments enrolments, Journeys journeys) {
+    EnrolmentClaims(Enrolments enrolments, Journeys journeys, Waits waits, Outbox outbox) {
         this.enrolments = enrolments;
         this.journeys = journeys;
+        this.waits = waits;
+        this.outbox = outbox;
     }
 
     @Override
@@ -45,24 +49,38 @@ class EnrolmentClaims implements EnrolmentClaim {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public Set<EnrolmentId> claimAll(Map<EnrolmentId, Long> instances) {
-        var losers = new HashSet<EnrolmentId>();
-        // one order for everybody who locks several rows
-        var ordered = new TreeMap<UUID, Long>();
-        instances.forEach((id, instance) -> ordered.put(id.value(), instance));
-        ordered.forEach((id, instance) -> {
-            if (enrolments.locked(id).filter(one -> take(one, instance)).isEmpty()) {
-                losers.add(new EnrolmentId(id));
+        var losers = new HashSet<>(instances.keySet());
+        var ids = instances.keySet().stream().map(EnrolmentId::value).toList();
+        for (var enrolment : enrolments.lockedInOrder(ids)) {
+            var id = new EnrolmentId(enrolment.id);
+            if (take(enrolment, instances.get(id))) {
+                losers.remove(id);
             }
-        });
+        }
         return losers;
     }
 
+    @Override
+    @Transactional
+    public void lost(EnrolmentId id, long instance) {
+        outbox.add(new EngineCommand.Cancel(id, instance));
+        // a message goes to one instance only, and may have gone to the one that is ended here
+        enrolments
+                .locked(id.value())
+                .filter(enrolment -> enrolment.status == EnrolmentStatus.RUNNING)
+                .filter(enrolment -> waits.goalHit(id).isPresent())
+                .map(enrolment -> journeys.version(enrolment.versionId).model().goalMessage())
+                .ifPresent(message -> outbox.add(new EngineCommand.Publish(id, message, id.toString())));
+    }
+
+    /** Not for somebody who has reached the goal, even where the engine has not been told yet. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean holdActive(EnrolmentId id) {
         return enrolments
                 .locked(id.value())
-                .filter(one -> one.status.isActive())
+                .filter(enrolment -> enrolment.status.isActive())
+                .filter(enrolment -> waits.goalHit(id).isEmpty())
                 .isPresent();
     }
 

@@ -11,7 +11,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +53,32 @@ class EnrolmentEndFollower {
     private boolean follow() {
         return QuarkusTransaction.requiringNew().call(() -> {
             var ended = records.takeEnded();
-            ended.forEach(this::end);
+            if (!ended.isEmpty()) {
+                endAll(ended);
+            }
             return !ended.isEmpty();
         });
     }
 
-    private void end(EndedInstance ended) {
-        enrolments.lockedByInstance(ended.instance()).ifPresent(enrolment -> {
-            var next = ended.completed() ? EnrolmentStatus.COMPLETED : EnrolmentStatus.CANCELLED;
-            if (enrolments.become(enrolment, next, outcome(enrolment, ended), ENGINE)) {
-                waits.close(enrolment.id);
-            }
-        });
+    private void endAll(List<EndedInstance> ended) {
+        var ids = enrolments.idsByInstance(
+                ended.stream().map(EndedInstance::instance).toList());
+        if (ids.isEmpty()) {
+            return;
+        }
+        enrolments.lockProfilesOf(ids.values());
+        var locked = enrolments.lockedInOrder(ids.values()).stream()
+                .collect(Collectors.toMap(enrolment -> enrolment.id, Function.identity()));
+        ended.stream()
+                .filter(one -> ids.containsKey(one.instance()))
+                .forEach(one -> end(locked.get(ids.get(one.instance())), one));
+    }
+
+    private void end(Enrolment enrolment, EndedInstance ended) {
+        var next = ended.completed() ? EnrolmentStatus.COMPLETED : EnrolmentStatus.CANCELLED;
+        if (enrolments.become(enrolment, next, outcome(enrolment, ended), ENGINE)) {
+            waits.close(enrolment.id);
+        }
     }
 
     private @Nullable String outcome(Enrolment enrolment, EndedInstance ended) {

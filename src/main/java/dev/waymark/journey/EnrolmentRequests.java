@@ -34,7 +34,7 @@ class EnrolmentRequests {
         this.clock = clock;
     }
 
-    private record Earlier(String digest, UUID enrolment) {}
+    private record Earlier(String digest, UUID enrolment, boolean created) {}
 
     @Transactional
     Outcome<Started> start(String idempotencyKey, PublishedJourney journey, ProfileId profile) {
@@ -61,27 +61,32 @@ class EnrolmentRequests {
                     "idempotency-key-reused",
                     "Expected a new Idempotency-Key, but this one was used with other parameters. Make a new one."));
         }
-        return Outcome.done(new Started(enrolments.view(enrolments.findById(earlier.enrolment())), true));
+        return Outcome.done(new Started(enrolments.view(enrolments.findById(earlier.enrolment())), earlier.created()));
     }
 
     private List<Earlier> earlier(String idempotencyKey) {
         List<Tuple> rows = db.createNativeQuery(
-                        "select digest, enrolment_id from enrolment_request where idempotency_key = :key", Tuple.class)
+                        "select digest, enrolment_id, created from enrolment_request where idempotency_key = :key",
+                        Tuple.class)
                 .setParameter("key", idempotencyKey)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Earlier(row.get("digest", String.class), row.get("enrolment_id", UUID.class)))
+                .map(row -> new Earlier(
+                        row.get("digest", String.class),
+                        row.get("enrolment_id", UUID.class),
+                        row.get("created", Boolean.class)))
                 .toList();
     }
 
     private void remember(String idempotencyKey, PublishedJourney journey, String digest, Started started) {
         db.createNativeQuery(
-                        "insert into enrolment_request (idempotency_key, journey, digest, enrolment_id, requested_at)"
-                                + " values (:key, :journey, :digest, :enrolment, :at)")
+                        "insert into enrolment_request (idempotency_key, journey, digest, enrolment_id, created, requested_at)"
+                                + " values (:key, :journey, :digest, :enrolment, :created, :at)")
                 .setParameter("key", idempotencyKey)
                 .setParameter("journey", journey.key())
                 .setParameter("digest", digest)
                 .setParameter("enrolment", started.enrolment().id())
+                .setParameter("created", started.created())
                 .setParameter("at", clock.instant())
                 .executeUpdate();
     }

@@ -12,9 +12,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +96,34 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    Optional<Enrolment> lockedByInstance(long instance) {
-        return find("instance", instance)
+    /** Several at once, in the one order in which everybody locks several rows. */
+    List<Enrolment> lockedInOrder(Collection<UUID> ids) {
+        return find("id in ?1 order by id", ids)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
+                .list();
+    }
+
+    /** The enrolments for which these process instances act, by instance. */
+    Map<Long, UUID> idsByInstance(Collection<Long> instances) {
+        return getSession()
+                .createQuery("select e.instance, e.id from Enrolment e where e.instance in :instances", Object[].class)
+                .setParameter("instances", instances)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (UUID) row[1]));
+    }
+
+    /**
+     * Takes the locks of the people enrolled: first, as everybody does who goes on to their waits. Enrolments are
+     * loaded only afterwards, because a lock does not refresh what is loaded already.
+     */
+    void lockProfilesOf(Collection<UUID> ids) {
+        var people = getSession()
+                .createQuery("select e.profileId from Enrolment e where e.id in :ids", UUID.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(ProfileId::new)
+                .toList();
+        profiles.lock(people);
     }
 
     /** Changes the state of a locked enrolment, if the table allows it. */

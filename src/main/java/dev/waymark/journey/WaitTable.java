@@ -36,7 +36,7 @@ class WaitTable {
     /** Stores a wait, or does nothing when this pass of the step has armed one; answers the id of the stored one. */
     UUID insert(NewWait wait, Optional<Duration> within) {
         var now = clock.instant();
-        db.createNativeQuery("""
+        var added = db.createNativeQuery("""
                         insert into wait (id, enrolment_id, element_id, pass, since_seq, armed_at, deadline, status)
                         values (:id, :enrolment, :element, :pass, :since, :now, cast(:deadline as timestamptz), 'ARMED')
                         on conflict on constraint wait_once do nothing
@@ -49,6 +49,9 @@ class WaitTable {
                 .setParameter("now", now)
                 .setParameter("deadline", within.map(now::plus).orElse(null))
                 .executeUpdate();
+        if (added == 1) {
+            return wait.id();
+        }
         return db.createNativeQuery(
                         "select id from wait where enrolment_id = :enrolment and element_id = :element and pass = :pass",
                         UUID.class)
@@ -119,11 +122,11 @@ class WaitTable {
     }
 
     void close(UUID enrolment) {
-        db.createNativeQuery("delete from wait_trigger where wait_id in"
-                        + " (select id from wait where enrolment_id = :enrolment)")
+        db.createNativeQuery("update wait set status = 'CLOSED' where enrolment_id = :enrolment and status = 'ARMED'")
                 .setParameter("enrolment", enrolment)
                 .executeUpdate();
-        db.createNativeQuery("update wait set status = 'CLOSED' where enrolment_id = :enrolment and status = 'ARMED'")
+        db.createNativeQuery("delete from wait_trigger where wait_id in"
+                        + " (select id from wait where enrolment_id = :enrolment)")
                 .setParameter("enrolment", enrolment)
                 .executeUpdate();
     }

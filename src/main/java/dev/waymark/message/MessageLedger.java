@@ -100,12 +100,12 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             if (left.isPositive()) {
                 return new Permit.Later(left.plusMillis(100));
             }
-            if (!repeatable) {
+            if (!repeatable || !active) {
                 settle(message, MessageStatus.UNKNOWN, "interrupted");
                 return new Permit.Nothing();
             }
         } else if (!active) {
-            settle(message, MessageStatus.SKIPPED, "enrolment-ended");
+            settle(message, MessageStatus.SKIPPED, "ended-or-goal-reached");
             return new Permit.Nothing();
         } else {
             become(message, MessageStatus.SENDING);

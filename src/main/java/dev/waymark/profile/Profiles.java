@@ -46,7 +46,7 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
         if (user == null) {
             return new ProfileId(byAnonymous.orElseGet(() -> create(anonymous)));
         }
-        if (byAnonymous.isPresent() && userIdOf(byAnonymous.get()) == null) {
+        if (byAnonymous.isPresent() && isUnclaimed(byAnonymous.get())) {
             return new ProfileId(claim(user, byAnonymous.get()));
         }
         var created = create(user);
@@ -61,7 +61,8 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
     public void lock(Collection<ProfileId> profiles) {
         var sorted = profiles.stream().map(ProfileId::value).distinct().sorted().toArray(UUID[]::new);
         getSession()
-                .createNativeQuery("select id from profile where id = any(:ids) order by id for update", UUID.class)
+                .createNativeQuery(
+                        "select id from profile where id = any(:ids) order by id for no key update", UUID.class)
                 .setParameter("ids", sorted)
                 .getResultList();
     }
@@ -84,6 +85,12 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
     @Transactional
     public Optional<ProfileId> findByIdentity(Identity identity) {
         return ownerOf(identity).map(ProfileId::new);
+    }
+
+    /** Under the profile's lock: two people who share a device must not both become this profile. */
+    private boolean isUnclaimed(UUID profile) {
+        lock(List.of(new ProfileId(profile)));
+        return userIdOf(profile) == null;
     }
 
     private static Map<String, Object> withoutNulls(Map<String, Object> traits) {

@@ -4,19 +4,17 @@ import static dev.waymark.support.Rejection.Kind.CONFLICT;
 import static dev.waymark.support.Rejection.Kind.INVALID;
 
 import dev.waymark.engine.EngineQuiet;
+import dev.waymark.engine.EngineStart;
 import dev.waymark.engine.ProcessEngine;
 import dev.waymark.support.BusinessClock;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.hibernate.Session;
 
 /**
  * Lets time pass: moves business time and the embedded broker's clock together, forward only.
@@ -32,14 +30,17 @@ public class SandboxClock {
 
     private final BusinessClock clock;
     private final ProcessEngine engine;
+    private final EngineStart engineStart;
     private final EngineQuiet quiet;
-    private final Session db;
+    private final ClockOffset stored;
 
-    SandboxClock(BusinessClock clock, ProcessEngine engine, EngineQuiet quiet, Session db) {
+    SandboxClock(
+            BusinessClock clock, ProcessEngine engine, EngineStart engineStart, EngineQuiet quiet, ClockOffset stored) {
         this.clock = clock;
         this.engine = engine;
+        this.engineStart = engineStart;
         this.quiet = quiet;
-        this.db = db;
+        this.stored = stored;
     }
 
     /**
@@ -54,7 +55,7 @@ public class SandboxClock {
     /** Before anything asks for the time. */
     void start(@Observes @Priority(50) StartupEvent start) {
         if (engine.isClockMovable()) {
-            QuarkusTransaction.requiringNew().run(() -> clock.setOffset(stored()));
+            clock.setOffset(stored.stored());
         }
     }
 
@@ -79,28 +80,16 @@ public class SandboxClock {
                     "Expected a duration over zero and up to 366 days, but it is not."));
         }
         quiet.await(PATIENCE);
-        move(clock.offset().plus(by));
+        move(by);
         var settled = quiet.await(PATIENCE);
         return Outcome.done(new ClockView(clock.instant(), clock.offset(), true, settled));
     }
 
     /** Stored first: after a death in between, the start brings both clocks to where they should be. */
-    private void move(Duration offset) {
-        QuarkusTransaction.requiringNew().run(() -> store(offset));
+    private void move(Duration by) {
+        var offset = clock.offset().plus(by);
+        stored.store(by, offset);
         clock.setOffset(offset);
-        engine.alignClock(offset);
-    }
-
-    private Duration stored() {
-        List<Long> offsets = db.createNativeQuery("select offset_millis from sandbox_clock", Long.class)
-                .getResultList();
-        return offsets.isEmpty() ? Duration.ZERO : Duration.ofMillis(offsets.getFirst());
-    }
-
-    private void store(Duration offset) {
-        db.createNativeQuery("insert into sandbox_clock (offset_millis) values (:offset)"
-                        + " on conflict (only_row) do update set offset_millis = excluded.offset_millis")
-                .setParameter("offset", offset.toMillis())
-                .executeUpdate();
+        engineStart.realign();
     }
 }

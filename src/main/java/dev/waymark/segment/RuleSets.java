@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,12 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
         if (fingerprint.equals(seen)) {
             return false;
         }
-        seen = fingerprint;
         switch (compiler.check(files)) {
             case RuleCheck.Accepted(var ruleSet) -> activate(ruleSet, files);
             case RuleCheck.Refused(var findings) -> refuse(findings);
         }
+        // only now: a set that could not be stored is looked at again
+        seen = fingerprint;
         return false;
     }
 
@@ -111,26 +113,28 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
     }
 
     private void activate(RuleSet ruleSet, List<DefinitionFile> files) {
-        var before = state.active();
-        var since = QuarkusTransaction.requiringNew().call(() -> store(ruleSet, files, before));
+        var since = QuarkusTransaction.requiringNew().call(() -> store(ruleSet, files));
         state = new State(ruleSet, since, List.of());
         LOG.infof("rule set live version=%s segments=%s", ruleSet.version(), keysOf(ruleSet));
     }
 
-    private Instant store(RuleSet ruleSet, List<DefinitionFile> files, @Nullable RuleSet before) {
-        var stored = findById(ruleSet.version());
-        if (stored == null) {
-            stored = new StoredRuleSet();
-            stored.version = ruleSet.version();
-            stored.sources = files.stream().collect(Collectors.toMap(DefinitionFile::path, DefinitionFile::text));
-            stored.activatedAt = clock.instant();
-            persist(stored);
-            activated.fire(new RuleSetActivated(ruleSet.version(), keysOf(ruleSet)));
-        } else if (before != null) {
-            stored.activatedAt = clock.instant();
-            activated.fire(new RuleSetActivated(ruleSet.version(), keysOf(ruleSet)));
+    /** Answers since when this rule set decides: for long already, when it was the last one before a restart. */
+    private Instant store(RuleSet ruleSet, List<DefinitionFile> files) {
+        var latest = latest().filter(last -> last.version.equals(ruleSet.version()));
+        if (latest.isPresent()) {
+            return latest.get().activatedAt;
         }
+        var stored = findByIdOptional(ruleSet.version()).orElseGet(StoredRuleSet::new);
+        stored.version = ruleSet.version();
+        stored.sources = files.stream().collect(Collectors.toMap(DefinitionFile::path, DefinitionFile::text));
+        stored.activatedAt = clock.instant();
+        persist(stored);
+        activated.fire(new RuleSetActivated(ruleSet.version(), keysOf(ruleSet)));
         return stored.activatedAt;
+    }
+
+    private Optional<StoredRuleSet> latest() {
+        return find("order by activatedAt desc").firstResultOptional();
     }
 
     private void refuse(List<Finding> findings) {
@@ -141,8 +145,7 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
     /** The folder was broken while Waymark was away: the rules that were live last go on. */
     private void fallBack() {
         var findings = state.findings();
-        var last = QuarkusTransaction.requiringNew()
-                .call(() -> find("order by activatedAt desc").firstResultOptional());
+        var last = QuarkusTransaction.requiringNew().call(this::latest);
         if (last.isEmpty()) {
             throw new IllegalStateException("Expected rules that compile, but the first ones do not:\n"
                     + Finding.asText(findings) + "\nMend the files and start again.");

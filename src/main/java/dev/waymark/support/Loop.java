@@ -70,7 +70,7 @@ public final class Loop implements AutoCloseable {
             var more = work.getAsBoolean();
             failing = false;
             return more;
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             // one line while it lasts: a part that is away for an hour must not fill the log
             if (!failing && open) {
                 LOG.warnf(broken, "loop failed, trying on name=%s", name);

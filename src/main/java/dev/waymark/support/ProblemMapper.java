@@ -8,7 +8,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -66,14 +65,14 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response broken(Throwable broken) {
-        if (isDatabaseAway(broken)) {
+        if (DatabaseAway.isCauseOf(broken)) {
             LOG.errorf("database away: %s", broken.getMessage());
             var answer = Problem.answer(
                     503,
                     Rejection.of(
                             INVALID,
                             "database-away",
-                            "The database cannot be reached; nothing was stored. Try again."));
+                            "The database does not take this now; nothing was stored. Try again."));
             return Response.fromResponse(answer)
                     .header(HttpHeaders.RETRY_AFTER, 5)
                     .build();
@@ -81,17 +80,5 @@ class ProblemMapper {
         LOG.error("request failed", broken);
         return Problem.answer(
                 500, Rejection.of(INVALID, "internal-error", "Something broke here; the server's log has the cause."));
-    }
-
-    private static boolean isDatabaseAway(Throwable broken) {
-        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            var sqlState = cause instanceof java.sql.SQLException sql ? sql.getSQLState() : null;
-            if (cause instanceof SQLTransientConnectionException
-                    || sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"))
-                    || cause.getMessage() != null && cause.getMessage().contains("Acquisition timeout")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Hands mail to an SMTP server. SMTP knows no idempotency key: what was interrupted after the connection stood is
@@ -21,6 +22,9 @@ class SmtpTransport {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+    /** Authentication and encryption (RFC 4954, section 6): our settings are wrong, not the mail. */
+    private static final Set<Integer> ABOUT_US = Set.of(530, 534, 535, 538);
 
     private final ReactiveMailer mailer;
 
@@ -58,7 +62,7 @@ class SmtpTransport {
 
     /** 4xx: not now. 5xx: never (RFC 5321, section 4.2.1). */
     private static SendResult answered(SMTPException said) {
-        if (said.isPermanent()) {
+        if (said.isPermanent() && !ABOUT_US.contains(said.getReplyCode())) {
             return new SendResult.Rejected("smtp-" + said.getReplyCode());
         }
         throw Failure.retryable("smtp-" + said.getReplyCode(), "The mail server said not now.", RETRY_AFTER, said);

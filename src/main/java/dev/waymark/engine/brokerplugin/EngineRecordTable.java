@@ -86,6 +86,8 @@ final class EngineRecordTable {
                 insert.addBatch();
             }
             insert.executeBatch();
+            statement.execute("insert into engine_cursor (partition_id, position) values ("
+                    + rows.getFirst().origin().partition() + ", -1) on conflict (partition_id) do nothing");
             // within the transaction, so that a listener hears it at the commit and never before
             statement.execute("notify engine_record");
         }

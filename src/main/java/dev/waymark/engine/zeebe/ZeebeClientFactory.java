@@ -7,6 +7,9 @@ import java.time.Duration;
 /** Builds the client with the choices that matter spelled out: gRPC, job streaming, plain text on loopback only by name. */
 final class ZeebeClientFactory {
 
+    /** Fewer than the database pool has connections, so that steps leave some to requests. */
+    private static final int STEPS_AT_ONCE = 12;
+
     private ZeebeClientFactory() {}
 
     static CamundaClient connect(ZeebeSettings settings) {
@@ -18,7 +21,7 @@ final class ZeebeClientFactory {
                 .defaultJobWorkerStreamEnabled(true)
                 .defaultJobPollInterval(Duration.ofMillis(500))
                 .defaultRequestTimeout(settings.requestTimeout())
-                .numJobWorkerExecutionThreads(2);
+                .numJobWorkerExecutionThreads(STEPS_AT_ONCE);
         if (settings.clientId().isPresent()) {
             builder.credentialsProvider(credentials(settings));
         }

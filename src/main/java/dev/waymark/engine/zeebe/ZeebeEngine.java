@@ -81,13 +81,13 @@ class ZeebeEngine implements ProcessEngine {
     }
 
     @Override
-    public CompletionStage<Void> publish(String message, String correlationKey, Duration ttl) {
+    public CompletionStage<Void> publish(Message message, Duration ttl) {
         return unless(
                 Status.Code.ALREADY_EXISTS,
                 client.newPublishMessageCommand()
-                        .messageName(message)
-                        .correlationKey(correlationKey)
-                        .messageId(correlationKey)
+                        .messageName(message.name())
+                        .correlationKey(message.correlationKey())
+                        .messageId(message.id())
                         .timeToLive(ttl)
                         .requestTimeout(timeout)
                         .send());

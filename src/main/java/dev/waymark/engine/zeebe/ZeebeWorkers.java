@@ -5,6 +5,7 @@ import dev.waymark.engine.EnrolmentClaim;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepJob;
+import dev.waymark.support.DatabaseAway;
 import dev.waymark.support.Failure;
 import dev.waymark.support.FaultPoint;
 import io.camunda.client.CamundaClient;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ import org.jboss.logging.Logger;
  * The one place where the engine's jobs become steps: claims before any effect, completes until the broker knows,
  * and turns failures into retries or incidents. No model can forget the claim, because no handler sees a job.
  *
- * <p>Thread-safe. Handlers run on virtual threads.
+ * <p>Thread-safe. Handlers run on the client's threads, whose number bounds the steps worked on at once.
  */
 final class ZeebeWorkers implements AutoCloseable {
 
@@ -35,6 +34,8 @@ final class ZeebeWorkers implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ZeebeWorkers.class);
     private static final int MAX_ACTIVE = 64;
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** The broker answers late when thousands of timers fall due at once; completing is tried until then. */
     private static final int COMPLETE_TRIES = 60;
@@ -44,7 +45,6 @@ final class ZeebeWorkers implements AutoCloseable {
     private final FaultPoint fault;
     private final AtomicInteger inHand = new AtomicInteger();
     private final List<JobWorker> workers = new ArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("waymark-complete-retries").factory());
 
@@ -76,41 +76,33 @@ final class ZeebeWorkers implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(JobWorker::close);
-        threads.close();
         retries.shutdownNow();
     }
 
     private void take(StepHandler handler, ActivatedJob job) {
         inHand.incrementAndGet();
-        threads.execute(() -> work(handler, job));
+        work(handler, job);
     }
 
     private void work(StepHandler handler, ActivatedJob job) {
         try {
-            var claimed = claimed(job);
+            var enrolment = EnrolmentId.parse((String) job.getVariablesAsMap().get(ENROLMENT));
+            var claimed = claim.claim(enrolment, job.getProcessInstanceKey());
             if (claimed.isEmpty()) {
-                cancelLoser(job);
+                cancelLoser(job, enrolment);
                 return;
             }
             var variables = handler.handle(step(job, claimed.get()));
             fault.pass("complete:" + job.getElementId());
             complete(job, variables, 1);
         } catch (Failure failure) {
-            fail(job, failure);
+            // the world's failures spend no try: a provider that is away for an hour must not strand people
+            fail(job, failure, failure.isRetryable() ? job.getRetries() : 0);
         } catch (RuntimeException | Error broken) {
             LOG.errorf(broken, "step broke type=%s element=%s job=%d", job.getType(), job.getElementId(), job.getKey());
-            fail(
-                    job,
-                    Failure.retryable("step-broke", broken.getClass().getSimpleName(), Duration.ofSeconds(5), broken));
+            var failure = Failure.retryable("step-broke", broken.getClass().getSimpleName(), PAUSE, broken);
+            fail(job, failure, DatabaseAway.isCauseOf(broken) ? job.getRetries() : job.getRetries() - 1);
         }
-    }
-
-    private Optional<Claimed> claimed(ActivatedJob job) {
-        var enrolment = job.getVariablesAsMap().get(ENROLMENT);
-        if (!(enrolment instanceof String id)) {
-            return Optional.empty();
-        }
-        return claim.claim(EnrolmentId.parse(id), job.getProcessInstanceKey());
     }
 
     private static StepJob step(ActivatedJob job, Claimed claimed) {
@@ -122,22 +114,13 @@ final class ZeebeWorkers implements AutoCloseable {
                 Map.copyOf(job.getCustomHeaders()));
     }
 
-    private void cancelLoser(ActivatedJob job) {
+    /** Told through the outbox, so that it survives us; the job itself is left alone and ends with its instance. */
+    private void cancelLoser(ActivatedJob job, EnrolmentId enrolment) {
         LOG.infof(
                 "instance may not act, cancelling instance=%d element=%s",
                 job.getProcessInstanceKey(), job.getElementId());
-        client.newCancelInstanceCommand(job.getProcessInstanceKey())
-                .send()
-                .exceptionally(failure -> {
-                    if (GrpcStatus.of(failure) != Status.Code.NOT_FOUND) {
-                        // the job times out and comes again, and so does this
-                        LOG.warnf(
-                                "cancelling failed instance=%d cause=%s",
-                                job.getProcessInstanceKey(), failure.getMessage());
-                    }
-                    return null;
-                })
-                .whenComplete((done, failure) -> inHand.decrementAndGet());
+        claim.lost(enrolment, job.getProcessInstanceKey());
+        inHand.decrementAndGet();
     }
 
     private void complete(ActivatedJob job, Map<String, Object> variables, int attempt) {
@@ -158,8 +141,8 @@ final class ZeebeWorkers implements AutoCloseable {
         });
     }
 
-    private void fail(ActivatedJob job, Failure failure) {
-        var left = failure.isRetryable() ? Math.max(job.getRetries() - 1, 0) : 0;
+    /** With no retries left the engine raises an incident: a person has to look. */
+    private void fail(ActivatedJob job, Failure failure, int left) {
         LOG.warnf(
                 "step failed code=%s element=%s retries-left=%d cause=%s",
                 failure.code(), job.getElementId(), left, failure.getMessage());

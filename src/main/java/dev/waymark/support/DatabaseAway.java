@@ -1,0 +1,49 @@
+package dev.waymark.support;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+/** Tells a database that cannot be reached, is full, or rolled us back for somebody else from every other failure: these
+ * pass, and nothing was done. */
+public final class DatabaseAway {
+
+    private static final String CONNECTION_EXCEPTION = "08";
+    private static final String OPERATOR_INTERVENTION = "57P";
+    private static final String INSUFFICIENT_RESOURCES = "53";
+    private static final String ROLLED_BACK_FOR_OTHERS = "40";
+    private static final Set<String> PASSING =
+            Set.of(CONNECTION_EXCEPTION, OPERATOR_INTERVENTION, INSUFFICIENT_RESOURCES, ROLLED_BACK_FOR_OTHERS);
+
+    private DatabaseAway() {}
+
+    /** Whether the failure, or a cause of it, is such a one. */
+    public static boolean isCauseOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isPassing(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the database has rolled the transaction back because of another one; it may be run again at once. */
+    public static boolean isRolledBackForOthers(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith(ROLLED_BACK_FOR_OTHERS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPassing(SQLException failure) {
+        var state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || state != null && PASSING.stream().anyMatch(state::startsWith)
+                // the pool gives no state when it waited in vain
+                || failure.getMessage() != null && failure.getMessage().contains("Acquisition timeout");
+    }
+}
