@@ -4,4 +4,7 @@
  * <p>Start reading at {@code journey.EnrolmentStartHandler}; the packages and who may see whom are
  * pinned in {@code architecture.ModuleStructureTest}.
  */
+@NullMarked
 package dev.waymark;
+
+import org.jspecify.annotations.NullMarked;

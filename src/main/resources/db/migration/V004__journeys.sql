@@ -66,6 +66,7 @@ create table enrolment_request (
     created         boolean     not null,
     requested_at    timestamptz not null
 );
+comment on column enrolment_request.created is 'Whether this request made the enrolment: a repeat gets the same answer';
 
 create table wait (
     id           uuid primary key,

@@ -1,8 +1,12 @@
 package dev.waymark.conversion;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.DefinitionFolder;
@@ -49,18 +53,34 @@ public class Goals implements KeyCatalogue {
         try {
             var entries = YAMLMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build()
                     .readValue(file.content(), new TypeReference<LinkedHashMap<String, Entry>>() {});
             var goals = new LinkedHashMap<String, Goal>();
             entries.forEach((key, entry) -> goals.put(key, goal(file, key, entry)));
             return goals;
         } catch (JsonProcessingException unreadable) {
-            var place = unreadable.getLocation();
-            throw new IllegalStateException("%s:%d: Expected a goal with title and event, but %s"
-                    .formatted(file.path(), place == null ? 0 : place.getLineNr(), unreadable.getOriginalMessage()));
+            throw new IllegalStateException("%s:%d: Expected a goal with title and event, but %s."
+                    .formatted(file.path(), line(unreadable), what(unreadable)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Where the piece begins that is meant; the exception itself names where the reader has got to. */
+    private static int line(JsonProcessingException unreadable) {
+        if (unreadable.getProcessor() instanceof JsonParser parser) {
+            return Math.max(1, parser.currentTokenLocation().getLineNr());
+        }
+        return unreadable.getLocation() == null ? 0 : unreadable.getLocation().getLineNr();
+    }
+
+    private static String what(JsonProcessingException unreadable) {
+        return switch (unreadable) {
+            case UnrecognizedPropertyException unknown -> "there is also " + unknown.getPropertyName();
+            case MismatchedInputException other -> "something else is here";
+            default -> unreadable.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+        };
     }
 
     private static Goal goal(DefinitionFile file, String key, @Nullable Entry entry) {

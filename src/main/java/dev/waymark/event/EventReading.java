@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,12 @@ class EventReading {
 
     static final int MAX_EVENT_BYTES = 32 * 1024;
     private static final int MAX_ID_CHARS = 255;
+    private static final Instant END_OF_HISTORY = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
+
+    /** The escape of a NUL, which an escaped backslash before {@code u0000} is not. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
+
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final ObjectMapper json;
@@ -88,7 +94,7 @@ class EventReading {
         if (canonical.getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
             throw new Unsound("Expected an event of at most 32 KB, but it is larger.");
         }
-        if (canonical.contains("\\u0000") || hasLoneSurrogate(canonical)) {
+        if (NUL.matcher(canonical).find() || hasLoneSurrogate(canonical)) {
             throw new Unsound("Expected valid Unicode text, but a NUL character or half a character is in it.");
         }
         return canonical;
@@ -158,7 +164,7 @@ class EventReading {
     }
 
     private static String kindOf(JsonNode value) {
-        return value.getNodeType().name().toLowerCase(Locale.ROOT);
+        return value.isArray() ? "list" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private Instant occurredAt(JsonNode node, @Nullable JsonNode sentAt) throws Unsound {
@@ -169,6 +175,9 @@ class EventReading {
         }
         var sent = time("sentAt", sentAt);
         var occurred = sent == null ? said : received.minus(Duration.between(said, sent));
+        if (!isInHistory(occurred)) {
+            throw new Unsound("Expected timestamp to lie between 1970 and 9999, but with sentAt it does not.");
+        }
         // a clock that is ahead must not put an event where no rule looks yet
         return occurred.isAfter(received) ? received : occurred;
     }
@@ -178,13 +187,17 @@ class EventReading {
             return null;
         }
         try {
-            var time = OffsetDateTime.parse(value.asText());
-            if (time.getYear() < 1970 || time.getYear() > 9999) {
+            var time = OffsetDateTime.parse(value.asText()).toInstant();
+            if (!isInHistory(time)) {
                 throw new Unsound("Expected " + field + " to lie between 1970 and 9999, but it does not.");
             }
-            return time.toInstant();
+            return time;
         } catch (DateTimeParseException unreadable) {
             throw new Unsound("Expected " + field + " to be a time such as 2026-11-22T09:00:00Z, but it is not.");
         }
+    }
+
+    private static boolean isInHistory(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_HISTORY);
     }
 }

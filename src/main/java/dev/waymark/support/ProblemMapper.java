@@ -4,6 +4,7 @@ import static dev.waymark.support.Rejection.Kind.INVALID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,6 +41,12 @@ class ProblemMapper {
                 "Expected a JSON body in the documented form, but it could not be read" + place + ".",
                 field,
                 List.of()));
+    }
+
+    /** Named although {@link #unreadable} covers it: Quarkus has a mapper of its own for this kind. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException mismatched) {
+        return unreadable(mismatched);
     }
 
     @ServerExceptionMapper

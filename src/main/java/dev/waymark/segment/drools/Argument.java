@@ -5,7 +5,7 @@ import dev.waymark.segment.fact.Now;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The kinds of argument a helper takes, each with the check of the literal given for it. */
+/** The kinds of argument a question takes, each with the check of the literal given for it. */
 enum Argument {
     EVENT("the event's name in double quotes"),
     TRAIT("the trait's name in double quotes"),

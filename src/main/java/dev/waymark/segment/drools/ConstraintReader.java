@@ -5,7 +5,7 @@ import dev.waymark.segment.drools.Expression.Comparison;
 import dev.waymark.segment.drools.Expression.Joined;
 import dev.waymark.segment.drools.Expression.Literal;
 import dev.waymark.segment.drools.Expression.Negation;
-import dev.waymark.segment.drools.FactType.Helper;
+import dev.waymark.segment.drools.FactType.Question;
 import dev.waymark.segment.drools.SourceRule.Seen;
 import dev.waymark.segment.drools.Token.Kind;
 import java.util.ArrayList;
@@ -15,23 +15,23 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads what stands between the parentheses of a fact: helpers, compared with literals, joined by signs.
+ * Reads what stands between the parentheses of a fact: questions, compared with literals, joined by signs.
  *
  * <p>A literal has no operators, an answer has no methods and nothing has a name: there is no way to reach anything but
- * the helpers listed in {@link FactType}.
+ * the questions listed in {@link FactType}.
  */
 final class ConstraintReader {
 
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> END_OF_TERM = Set.of(",", ")", "&&", "||");
-    private static final int MAX_HELPERS = 50;
+    private static final int MAX_QUESTIONS = 50;
 
     private final TokenCursor cursor;
     private final FileFindings findings;
     private final Nesting nesting = new Nesting();
     private final Set<String> events = new LinkedHashSet<>();
     private final Set<String> traits = new LinkedHashSet<>();
-    private int helpers;
+    private int questions;
 
     ConstraintReader(TokenCursor cursor, FileFindings findings) {
         this.cursor = cursor;
@@ -85,12 +85,12 @@ final class ConstraintReader {
                 && COMPARISONS.contains(cursor.current().text())) {
             return readComparison(fact, call);
         }
-        if (call.helper().answer() != ValueKind.FLAG && isAtEndOfTerm()) {
+        if (call.question().answer() != ValueKind.FLAG && isAtEndOfTerm()) {
             findings.at(
                     place,
                     "Expected a question answered by yes or no, but `"
-                            + call.helper().name() + "` is "
-                            + call.helper().answer().inWords() + ". Compare it, for example with ==.");
+                            + call.question().name() + "` is "
+                            + call.question().answer().inWords() + ". Compare it, for example with ==.");
         }
         return call;
     }
@@ -103,12 +103,12 @@ final class ConstraintReader {
         var sign = cursor.take();
         var place = cursor.current();
         var right = cursor.current().kind() == Kind.WORD && cursor.next().is("(") ? readCall(fact) : readLiteral();
-        var answer = left.helper().answer();
+        var answer = left.question().answer();
         if (kindOf(right) != answer) {
             findings.at(
                     place,
                     "Expected " + answer.inWords() + " to compare `"
-                            + left.helper().name() + "` with, but found "
+                            + left.question().name() + "` with, but found "
                             + kindOf(right).inWords() + ". Compare like with like.");
         } else if (!answer.allows(sign.text())) {
             findings.at(
@@ -122,43 +122,43 @@ final class ConstraintReader {
     private static ValueKind kindOf(Expression right) {
         return switch (right) {
             case Literal literal -> literal.kind();
-            case Call call -> call.helper().answer();
+            case Call call -> call.question().answer();
             default -> ValueKind.FLAG;
         };
     }
 
     private Call readCall(FactType fact) {
         var word = cursor.current();
-        var helper = fact.helper(word.kind() == Kind.WORD ? word.text() : "")
-                .orElseThrow(() ->
-                        cursor.refusal("a question to `" + fact.word() + "`", "It knows " + fact.helperNames() + "."));
+        var question = fact.question(word.kind() == Kind.WORD ? word.text() : "")
+                .orElseThrow(() -> cursor.refusal(
+                        "a question to `" + fact.word() + "`", "It knows " + fact.questionNames() + "."));
         refuseTooMany(cursor.take());
-        cursor.take("(", "A question reads " + helper.name() + "( ... ).");
+        cursor.take("(", "A question reads " + question.name() + "( ... ).");
         var arguments = cursor.current().is(")") ? List.<Literal>of() : readLiterals();
-        cursor.take(")", "Close the parenthesis of `" + helper.name() + "`; its values are joined by `,`.");
-        checkArguments(word, helper, arguments);
-        return new Call(helper, arguments);
+        cursor.take(")", "Close the parenthesis of `" + question.name() + "`; its values are joined by `,`.");
+        checkArguments(word, question, arguments);
+        return new Call(question, arguments);
     }
 
     private void refuseTooMany(Token word) {
-        if (++helpers > MAX_HELPERS) {
+        if (++questions > MAX_QUESTIONS) {
             throw new SyntaxRefusal(
                     word,
-                    "Expected at most " + MAX_HELPERS + " questions in a rule, but there are more. Split the rule.");
+                    "Expected at most " + MAX_QUESTIONS + " questions in a rule, but there are more. Split the rule.");
         }
     }
 
-    private void checkArguments(Token word, Helper helper, List<Literal> arguments) {
-        if (arguments.size() != helper.arguments().size()) {
+    private void checkArguments(Token word, Question question, List<Literal> arguments) {
+        if (arguments.size() != question.arguments().size()) {
             findings.at(
                     word,
-                    "Expected `" + helper.name() + "` with "
-                            + helper.arguments().size() + " values in parentheses, but found " + arguments.size()
-                            + ". Give " + inWords(helper) + ".");
+                    "Expected `" + question.name() + "` with "
+                            + question.arguments().size() + " values in parentheses, but found " + arguments.size()
+                            + ". Give " + inWords(question) + ".");
             return;
         }
         for (int i = 0; i < arguments.size(); i++) {
-            checkArgument(word, helper.arguments().get(i), arguments.get(i));
+            checkArgument(word, question.arguments().get(i), arguments.get(i));
         }
     }
 
@@ -175,9 +175,9 @@ final class ConstraintReader {
         }
     }
 
-    private static String inWords(Helper helper) {
+    private static String inWords(Question question) {
         return String.join(
-                " and ", helper.arguments().stream().map(Argument::inWords).toList());
+                " and ", question.arguments().stream().map(Argument::inWords).toList());
     }
 
     private List<Literal> readLiterals() {

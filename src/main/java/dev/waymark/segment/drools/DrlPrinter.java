@@ -91,8 +91,8 @@ final class DrlPrinter {
     private static String text(Expression expression) {
         return switch (expression) {
             case Literal literal -> literal(literal);
-            case Call(var helper, var arguments) ->
-                helper.name() + '(' + joined(arguments, ", ", DrlPrinter::literal) + ')';
+            case Call(var question, var arguments) ->
+                question.name() + '(' + joined(arguments, ", ", DrlPrinter::literal) + ')';
             case Comparison(var left, var comparison, var right) -> text(left) + ' ' + comparison + ' ' + text(right);
             case Negation(var negated) -> "!( " + text(negated) + " )";
             case Joined(var sign, var terms) ->

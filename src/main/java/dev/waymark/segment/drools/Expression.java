@@ -7,7 +7,7 @@ sealed interface Expression {
 
     record Literal(ValueKind kind, String text) implements Expression {}
 
-    record Call(FactType.Helper helper, List<Literal> arguments) implements Expression {}
+    record Call(FactType.Question question, List<Literal> arguments) implements Expression {}
 
     record Comparison(Call left, String comparison, Expression right) implements Expression {}
 

@@ -18,30 +18,34 @@ enum FactType {
     PROFILE(
             "Profile",
             Profile.class,
-            new Helper("did", ValueKind.FLAG, EVENT),
-            new Helper("didWithinHours", ValueKind.FLAG, EVENT, HOURS),
-            new Helper("didWithinDays", ValueKind.FLAG, EVENT, DAYS),
-            new Helper("times", ValueKind.NUMBER, EVENT),
-            new Helper("hasTrait", ValueKind.FLAG, TRAIT),
-            new Helper("traitText", ValueKind.TEXT, TRAIT),
-            new Helper("traitNumber", ValueKind.NUMBER, TRAIT),
-            new Helper("traitFlag", ValueKind.FLAG, TRAIT)),
-    NOW("Now", Now.class, new Helper("isFrom", ValueKind.FLAG, MOMENT), new Helper("isBefore", ValueKind.FLAG, MOMENT));
+            new Question("did", ValueKind.FLAG, EVENT),
+            new Question("didWithinHours", ValueKind.FLAG, EVENT, HOURS),
+            new Question("didWithinDays", ValueKind.FLAG, EVENT, DAYS),
+            new Question("times", ValueKind.NUMBER, EVENT),
+            new Question("hasTrait", ValueKind.FLAG, TRAIT),
+            new Question("traitText", ValueKind.TEXT, TRAIT),
+            new Question("traitNumber", ValueKind.NUMBER, TRAIT),
+            new Question("traitFlag", ValueKind.FLAG, TRAIT)),
+    NOW(
+            "Now",
+            Now.class,
+            new Question("isFrom", ValueKind.FLAG, MOMENT),
+            new Question("isBefore", ValueKind.FLAG, MOMENT));
 
     private final String word;
     private final Class<?> javaType;
-    private final List<Helper> helpers;
+    private final List<Question> questions;
 
-    FactType(String word, Class<?> javaType, Helper... helpers) {
+    FactType(String word, Class<?> javaType, Question... questions) {
         this.word = word;
         this.javaType = javaType;
-        this.helpers = List.of(helpers);
+        this.questions = List.of(questions);
     }
 
     /** A question a fact answers. */
-    record Helper(String name, ValueKind answer, List<Argument> arguments) {
+    record Question(String name, ValueKind answer, List<Argument> arguments) {
 
-        private Helper(String name, ValueKind answer, Argument... arguments) {
+        private Question(String name, ValueKind answer, Argument... arguments) {
             this(name, answer, List.of(arguments));
         }
     }
@@ -58,16 +62,18 @@ enum FactType {
         return Arrays.stream(values()).map(type -> "`" + type.word + "`").collect(Collectors.joining(" or "));
     }
 
-    Optional<Helper> helper(String name) {
-        return helpers.stream().filter(helper -> helper.name().equals(name)).findFirst();
+    Optional<Question> question(String name) {
+        return questions.stream()
+                .filter(question -> question.name().equals(name))
+                .findFirst();
     }
 
-    List<Helper> helpers() {
-        return helpers;
+    List<Question> questions() {
+        return questions;
     }
 
-    String helperNames() {
-        return helpers.stream().map(helper -> "`" + helper.name() + "`").collect(Collectors.joining(", "));
+    String questionNames() {
+        return questions.stream().map(question -> "`" + question.name() + "`").collect(Collectors.joining(", "));
     }
 
     String word() {

@@ -2,7 +2,7 @@ package dev.waymark.segment.drools;
 
 import java.util.Set;
 
-/** What a helper answers or a literal is; only like is compared with like. */
+/** What a question answers or a literal is; only like is compared with like. */
 enum ValueKind {
     FLAG("yes or no", Set.of("==", "!=")),
     NUMBER("a number", Set.of("==", "!=", "<", "<=", ">", ">=")),

@@ -21,7 +21,7 @@ class VocabularyTest {
                 .toList();
 
         // when
-        var listed = fact.helpers().stream().map(VocabularyTest::signature).toList();
+        var listed = fact.questions().stream().map(VocabularyTest::signature).toList();
 
         // then
         assertThat(listed).containsExactlyInAnyOrderElementsOf(methods);
@@ -41,9 +41,9 @@ class VocabularyTest {
         return type == String.class ? ValueKind.TEXT : ValueKind.NUMBER;
     }
 
-    private static String signature(FactType.Helper helper) {
-        var types = helper.arguments().stream().map(VocabularyTest::javaType).toList();
-        return helper.name() + types + helper.answer();
+    private static String signature(FactType.Question question) {
+        var types = question.arguments().stream().map(VocabularyTest::javaType).toList();
+        return question.name() + types + question.answer();
     }
 
     private static String javaType(Argument argument) {

@@ -1,0 +1,79 @@
+package dev.waymark;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.testing.WaymarkTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The API's description lists what is served, so that a client can be made from it. */
+@WaymarkTest
+class OpenApiTest {
+
+    @Test
+    void shouldListEveryPathWeServe() {
+        var paths = openApi().<String, Map<String, Object>>getMap("paths");
+
+        assertThat(paths.keySet())
+                .filteredOn(path -> path.startsWith("/api/") || path.startsWith("/v1/"))
+                .containsExactlyInAnyOrder(
+                        "/v1/batch",
+                        "/v1/identify",
+                        "/v1/import",
+                        "/v1/track",
+                        "/api/enrolments/{id}",
+                        "/api/enrolments/{id}/status",
+                        "/api/enrolments/{id}/trace",
+                        "/api/journeys",
+                        "/api/journeys/{key}",
+                        "/api/journeys/{key}/enrolments",
+                        "/api/journeys/{key}/figures",
+                        "/api/journeys/{key}/positions",
+                        "/api/journeys/{key}/versions/{version}/diagram",
+                        "/api/rule-set",
+                        "/api/sandbox/clock",
+                        "/api/sandbox/clock/advance",
+                        "/api/segments");
+        assertThat(paths.get("/api/journeys/{key}/enrolments")).containsKeys("get", "post");
+    }
+
+    @Test
+    void shouldSayInASentenceWhatEachOperationIsFor() {
+        var paths = openApi().<String, Map<String, Map<String, Object>>>getMap("paths");
+
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            if (path.startsWith("/api/") || path.startsWith("/v1/")) {
+                assertThat((String) operation.get("summary"))
+                        .as(method + " " + path)
+                        .isNotBlank();
+            }
+        }));
+    }
+
+    @Test
+    void shouldTellThatAStartNeedsAnIdempotencyKey() {
+        var header = "paths.'/api/journeys/{key}/enrolments'.post.parameters.find { it.name == 'Idempotency-Key' }";
+
+        assertThat(openApi().getString(header + ".in")).isEqualTo("header");
+        assertThat(openApi().getBoolean(header + ".required")).isTrue();
+        assertThat(openApi().<Map<String, Object>>get("paths.'/api/journeys/{key}/enrolments'.post.responses"))
+                .containsKeys("200", "202");
+    }
+
+    @Test
+    void shouldComeWithPagesToTryItOn() {
+        assertThat(List.of("/q/swagger-ui/", "/q/openapi?format=json"))
+                .allMatch(path -> given().get(path).statusCode() == 200);
+    }
+
+    private static JsonPath openApi() {
+        return given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}

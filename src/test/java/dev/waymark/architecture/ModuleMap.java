@@ -1,0 +1,76 @@
+package dev.waymark.architecture;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Who may see whom: the arrows between the feature packages. Everything may use {@code support}. An arrow is added
+ * here first, with its reason in the commit; one that is not used any more is taken out.
+ */
+final class ModuleMap {
+
+    /** Feature package to the ones it uses. */
+    static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("start", Set.of("embedded")),
+            Map.entry("embedded", Set.of()),
+            Map.entry("support", Set.of()),
+            Map.entry("profile", Set.of()),
+            Map.entry("engine", Set.of()),
+            Map.entry("template", Set.of()),
+            Map.entry("event", Set.of("profile")),
+            Map.entry("offer", Set.of("profile")),
+            Map.entry("channel", Set.of("profile")),
+            Map.entry("segment", Set.of("event", "profile")),
+            Map.entry("conversion", Set.of("profile")),
+            Map.entry("journey", Set.of("conversion", "engine", "event", "profile", "segment")),
+            Map.entry("message", Set.of("channel", "engine", "offer", "profile", "template")),
+            Map.entry("sandbox", Set.of("engine")),
+            Map.entry("insight", Set.of("conversion", "engine", "journey")),
+            Map.entry("audit", Set.of("conversion", "engine", "journey", "message", "profile", "sandbox", "segment")),
+            Map.entry(
+                    "console",
+                    Set.of(
+                            "audit",
+                            "channel",
+                            "conversion",
+                            "engine",
+                            "insight",
+                            "journey",
+                            "message",
+                            "sandbox",
+                            "segment")));
+
+    /** Packages below a feature are its own business, but for these: package to the features that may look in. */
+    static final Map<String, Set<String>> OPEN_INNER = Map.of(
+            "journey.model", Set.of("audit", "console"),
+            "channel.email", Set.of("console"));
+
+    private ModuleMap() {}
+
+    /** The map as a page with a Mermaid picture. */
+    static String asPage() {
+        var page = new StringBuilder("""
+                # Who may see whom
+
+                An arrow means *uses*. Everything may use `support`, which is left out of the picture. `start` is the
+                main class. Written from `architecture/ModuleMap`, which the build checks the code against.
+
+                ```mermaid
+                flowchart TD
+                """);
+        new TreeMap<>(ALLOWED).forEach((feature, uses) -> {
+            if (!feature.equals("support")) {
+                page.append("    ").append(feature).append('\n');
+            }
+            new TreeSet<>(uses)
+                    .forEach(used -> page.append("    ")
+                            .append(feature)
+                            .append(" --> ")
+                            .append(used)
+                            .append('\n'));
+        });
+        return page.append("```\n").toString();
+    }
+}

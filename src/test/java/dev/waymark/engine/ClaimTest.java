@@ -1,0 +1,174 @@
+package dev.waymark.engine;
+
+import static dev.waymark.testing.Sandbox.letPass;
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.support.Ids;
+import dev.waymark.testing.Database;
+import dev.waymark.testing.Person;
+import dev.waymark.testing.Together;
+import dev.waymark.testing.WaymarkTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever was started twice, one process instance acts. */
+@WaymarkTest
+class ClaimTest {
+
+    private static final String GATEWAY = "Gateway_ProgressOrSilence";
+
+    /** A key as the broker makes them, so high that it has made none of them yet. */
+    private static final long NO_INSTANCE = (1L << 51) + 1_000_000_000_000L;
+
+    @Inject
+    EnrolmentClaim claim;
+
+    @Inject
+    ProcessEngine engine;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Database database;
+
+    @Test
+    void shouldCancelASecondInstanceBeforeItDoesAnything() {
+        // given
+        var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
+
+        // when the engine is told to start twice, as after a death between start and claim
+        var second = engine.start(definitionKey(), enrolmentOf(ada))
+                .toCompletableFuture()
+                .join();
+
+        // then
+        await().atMost(20, SECONDS).until(() -> isTerminated(second));
+        letPass("PT24H");
+        ada.awaitAt("Event_GoalWindowClosed");
+        assertThat(ada.messageStatuses()).containsExactly("ACCEPTED");
+        assertThat(instanceOf(ada)).isNotEqualTo(second);
+    }
+
+    @Test
+    void shouldGiveTheClaimToOneOfManyWhoAskAtOnce() {
+        // given an enrolment that no instance has claimed
+        var enrolment = unclaimed();
+
+        // when
+        List<Callable<Optional<Claimed>>> asking = LongStream.rangeClosed(1, 8)
+                .mapToObj(one -> (Callable<Optional<Claimed>>) () -> claim.claim(enrolment, NO_INSTANCE + one))
+                .toList();
+        var answers = Together.all(asking);
+
+        // then
+        assertThat(answers.stream().flatMap(Optional::stream)).singleElement().satisfies(won -> {
+            assertThat(won.enrolment()).isEqualTo(enrolment);
+            assertThat(won.journey()).isEqualTo("welcome");
+        });
+        cancel(enrolment);
+    }
+
+    @Test
+    void shouldGiveTheClaimAgainToWhoHasIt() {
+        // given
+        var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
+
+        // when
+        var again = claim.claim(enrolmentOf(ada), instanceOf(ada));
+        var other = claim.claim(enrolmentOf(ada), NO_INSTANCE);
+
+        // then
+        assertThat(again).isPresent();
+        assertThat(other).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheLosersAmongMany() {
+        // given
+        var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
+        var ben = Person.signedUp("Ben").awaitAt(GATEWAY);
+
+        // when
+        var losers = QuarkusTransaction.requiringNew()
+                .call(() -> claim.claimAll(Map.of(enrolmentOf(ada), instanceOf(ada), enrolmentOf(ben), NO_INSTANCE)));
+
+        // then
+        assertThat(losers).containsExactly(enrolmentOf(ben));
+    }
+
+    @Test
+    void shouldGiveNoClaimOnACancelledEnrolment() {
+        // given
+        var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
+        cancel(enrolmentOf(ada));
+
+        // when
+        var own = claim.claim(enrolmentOf(ada), instanceOf(ada));
+        var active = QuarkusTransaction.requiringNew().call(() -> claim.holdActive(enrolmentOf(ada)));
+
+        // then
+        assertThat(own).isEmpty();
+        assertThat(active).isFalse();
+    }
+
+    @Test
+    void shouldGiveNoClaimOnAnEnrolmentNobodyKnows() {
+        assertThat(claim.claim(new EnrolmentId(UUID.randomUUID()), 1)).isEmpty();
+    }
+
+    /** A row as the start writes it, without the command that would bring the engine into play. */
+    private EnrolmentId unclaimed() {
+        var person = Person.somebody().identifies(Map.of("firstName", "Ada"));
+        var id = ids.next();
+        database.run(
+                "insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by, entry_seq,"
+                        + " enrolled_at) select ?, journey, id, ?, 'once', 'STARTING', 'api', 0, now()"
+                        + " from journey_version where journey = 'welcome'",
+                id,
+                database.profileOf(person));
+        return new EnrolmentId(id);
+    }
+
+    private static void cancel(EnrolmentId enrolment) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("status", "CANCELLED"))
+                .put("/api/enrolments/{id}/status", enrolment.toString())
+                .then()
+                .statusCode(200);
+    }
+
+    private static EnrolmentId enrolmentOf(Person person) {
+        return EnrolmentId.parse(person.enrolment());
+    }
+
+    private static long instanceOf(Person person) {
+        return given().get("/api/enrolments/{id}", person.enrolment())
+                .jsonPath()
+                .getLong("instance");
+    }
+
+    private long definitionKey() {
+        return database.number("select d.definition_key from engine_deployment d"
+                + " join journey_version v on v.hash = d.hash where v.journey = 'welcome'");
+    }
+
+    private boolean isTerminated(long instance) {
+        return database.number(
+                        "select count(*) from engine_record where instance = ? and element_type = 'PROCESS'"
+                                + " and intent = 'ELEMENT_TERMINATED'",
+                        instance)
+                == 1;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.waymark.segment;
+
+import static dev.waymark.testing.Sandbox.letPass;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.profile.ProfileId;
+import dev.waymark.testing.Database;
+import dev.waymark.testing.Person;
+import dev.waymark.testing.WaymarkTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who enters and leaves a segment when something happens, and what is kept about why. */
+@WaymarkTest
+class MembershipTest {
+
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    RuleSets ruleSets;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Database database;
+
+    @Test
+    void shouldKeepSinceWhenByWhichRuleAndWhy() {
+        // given
+        var before = clock.instant();
+
+        // when
+        var ada = Person.signedUp("Ada");
+
+        // then
+        assertThat(membershipsOf(ada)).singleElement().satisfies(membership -> {
+            assertThat(membership.segment()).isEqualTo("new-signups");
+            assertThat(membership.enteredAt()).isBetween(before, clock.instant());
+            assertThat(membership.leftAt()).isNull();
+            assertThat(membership.rule()).isEqualTo("A person who signed up within the last 24 hours is a new sign-up");
+            assertThat(membership.ruleSet()).isEqualTo(ruleSets.active().version());
+            assertThat(membership.reason()).isEqualTo("signed up within the last 24 hours");
+            assertThat(membership.facts()).containsOnlyKeys("now", "events");
+            assertThat(membership.facts().get("events")).asString().contains("Signed Up", "count=1");
+        });
+    }
+
+    @Test
+    void shouldEnterEngagedWithTheFirstKeyAction() {
+        // given
+        var ben = Person.somebody().tracks("Feature Viewed");
+        assertThat(segmentsOf(ben)).isEmpty();
+
+        // when
+        ben.tracks("Key Feature Used").tracks("Key Feature Used");
+
+        // then
+        assertThat(segmentsOf(ben)).containsExactly("engaged");
+        assertThat(rowsOf(ben)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveWithTheFirstEventAfterTheTimeIsOver() {
+        // given
+        var cleo = Person.signedUp("Cleo");
+        letPass("PT24H1M");
+        assertThat(segmentsOf(cleo)).containsExactly("new-signups");
+
+        // when
+        cleo.tracks("Feature Viewed");
+
+        // then
+        assertThat(segmentsOf(cleo)).isEmpty();
+        assertThat(database.number(
+                        "select floor(extract(epoch from left_at - entered_at)) from membership where profile_id = ?",
+                        database.profileOf(cleo)))
+                .isGreaterThanOrEqualTo(Duration.ofHours(24).toSeconds());
+    }
+
+    @Test
+    void shouldStartAnotherMembershipForWhoComesBackButNoOtherEnrolment() {
+        // given
+        var dan = Person.signedUp("Dan");
+        letPass("PT24H1M");
+        dan.tracks("Feature Viewed");
+
+        // when
+        dan.tracks("Signed Up");
+
+        // then
+        assertThat(segmentsOf(dan)).containsExactly("new-signups");
+        assertThat(rowsOf(dan)).isEqualTo(2);
+        assertThat(dan.enrolments()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountWhoIsInASegmentNow() {
+        // given
+        var before = sizeOf("engaged");
+
+        // when
+        Person.somebody().tracks("Key Feature Used");
+
+        // then
+        assertThat(sizeOf("engaged")).isEqualTo(before + 1);
+    }
+
+    private static int sizeOf(String segment) {
+        return given().get("/api/segments").jsonPath().getInt("find { it.key == '" + segment + "' }.profiles");
+    }
+
+    private List<MembershipView> membershipsOf(Person person) {
+        return memberships.of(new ProfileId(database.profileOf(person)));
+    }
+
+    private List<String> segmentsOf(Person person) {
+        return membershipsOf(person).stream().map(MembershipView::segment).toList();
+    }
+
+    private long rowsOf(Person person) {
+        return database.number("select count(*) from membership where profile_id = ?", database.profileOf(person));
+    }
+}
