@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -93,6 +95,11 @@ public class EventIngestion {
     }
 
     private Map<IncomingEvent, ProfileId> resolve(Collection<IncomingEvent> events) {
+        // without this the database would find the deadlock itself, a second later
+        profiles.lockNew(events.stream()
+                .flatMap(event -> Stream.of(event.user(), event.anonymous()))
+                .filter(Objects::nonNull)
+                .toList());
         var owners = new HashMap<IncomingEvent, ProfileId>();
         events.stream()
                 .sorted(Comparator.comparing(EventIngestion::lockIdentity, Identity.LOCK_ORDER))

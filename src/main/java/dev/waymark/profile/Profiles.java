@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
 
+    /** Key space of the advisory locks on identities that are not there yet. */
+    private static final int NEW_IDENTITIES = 1;
+
+    private static final int BUCKETS = 1_024;
+
     private final Ids ids;
     private final Clock clock;
 
@@ -54,6 +59,29 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
             claim(anonymous, created);
         }
         return new ProfileId(created);
+    }
+
+    /**
+     * Lets nobody else make the people meanwhile whom these identities are the first sign of, in one order for
+     * everybody. Held until the transaction ends. Buckets, because a batch may hold more new people than the
+     * database holds locks.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lockNew(Collection<Identity> identities) {
+        getSession()
+                .createNativeQuery("""
+                        select cast(pg_advisory_xact_lock(:space, bucket) as text)
+                        from (select distinct abs(hashtext(wanted.kind || wanted.value) % :buckets) as bucket
+                              from unnest(cast(:kinds as text[]), cast(:values as text[])) as wanted (kind, value)
+                              where not exists (select 1 from identity known
+                                                where known.kind = wanted.kind and known.value = wanted.value)
+                              order by bucket) missing
+                        """, String.class)
+                .setParameter("space", NEW_IDENTITIES)
+                .setParameter("buckets", BUCKETS)
+                .setParameter("kinds", identities.stream().map(Identity::kind).toArray(String[]::new))
+                .setParameter("values", identities.stream().map(Identity::value).toArray(String[]::new))
+                .getResultList();
     }
 
     /** Takes the profiles' locks, in one order for everybody. Held until the transaction ends. */
