@@ -36,7 +36,9 @@ class OutboxRelay {
     private static final Duration LEASE = Duration.ofSeconds(12);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+    /** Grows with the attempts up to a second: a broker that is busy wants a moment, one that is away more. */
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
     /** Covers the gap until the waiting step has opened its subscription. */
     private static final Duration MESSAGE_TTL = Duration.ofSeconds(60);
