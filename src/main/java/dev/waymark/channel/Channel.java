@@ -5,7 +5,7 @@ import dev.waymark.support.Failure;
 import java.util.Optional;
 
 /**
- * A way to reach people through one provider. Blocking; called on a virtual thread, outside a transaction.
+ * A way to reach people through one provider. Blocking; called outside a transaction.
  */
 public interface Channel {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Does what one kind of step asks for. Called at least once for each pass, so every effect is keyed on it.
  *
- * <p>Called on a virtual thread, outside a transaction, after the claim was won.
+ * <p>Called on one of a bounded number of threads, outside a transaction, after the claim was won.
  */
 public interface StepHandler {
 
