@@ -1,6 +1,6 @@
 package dev.waymark.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileId;
@@ -9,7 +9,6 @@ import dev.waymark.support.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,11 +16,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores events once and tells the others, all in one transaction: what is answered with 200 is committed.
@@ -54,77 +52,82 @@ public class EventIngestion {
     }
 
     /** Stores what is new of these events, in the order given; what is stored once stays when a later part fails. */
-    void ingestAll(String source, List<IncomingEvent> events) {
+    public IngestResult ingestAll(String source, List<IncomingEvent> events) {
+        var stored = 0;
         for (int from = 0; from < events.size(); from += CHUNK) {
-            ingest(source, events.subList(from, Math.min(from + CHUNK, events.size())), 1);
+            stored += ingest(source, events.subList(from, Math.min(from + CHUNK, events.size())), 1);
         }
+        return new IngestResult(stored, events.size() - stored);
     }
 
     /** The whole part is run again when the database rolled it back for another one: repeats are recognised. */
-    private void ingest(String source, List<IncomingEvent> events, int attempt) {
+    private int ingest(String source, List<IncomingEvent> events, int attempt) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> store(source, events));
+            return QuarkusTransaction.requiringNew().call(() -> store(source, events));
         } catch (RuntimeException failed) {
             if (attempt >= TRIES || !DatabaseAway.isRolledBackForOthers(failed)) {
                 throw failed;
             }
-            ingest(source, events, attempt + 1);
+            return ingest(source, events, attempt + 1);
         }
     }
 
-    private void store(String source, List<IncomingEvent> events) {
+    private int store(String source, List<IncomingEvent> events) {
         var owners = resolve(events);
         profiles.lock(owners.values());
+        var stored = 0;
         for (var event : events) {
-            ingestOne(source, event, owners.get(event));
+            stored += ingestOne(source, event, owners.get(event));
         }
-    }
-
-    /** Keeps an event that could not be read, with the reason, where an operator sees it. */
-    @Transactional
-    void park(String source, String reason, String payload) {
-        var kept = payload.replace("\u0000", "\uFFFD");
-        db.createNativeQuery("insert into parked_event (source, received_at, reason, payload)"
-                        + " values (:source, :at, :reason, :payload)")
-                .setParameter("source", source)
-                .setParameter("at", clock.instant())
-                .setParameter("reason", reason)
-                .setParameter("payload", kept.substring(0, Math.min(kept.length(), 4_000)))
-                .executeUpdate();
-        LOG.infof("event parked source=%s reason=\"%s\"", source, reason);
+        return stored;
     }
 
     private Map<IncomingEvent, ProfileId> resolve(Collection<IncomingEvent> events) {
         // without this the database would find the deadlock itself, a second later
-        profiles.lockNew(events.stream()
-                .flatMap(event -> Stream.of(event.user(), event.anonymous()))
-                .filter(Objects::nonNull)
-                .toList());
+        profiles.lockNew(
+                events.stream().flatMap(event -> event.identities().stream()).toList());
         var owners = new HashMap<IncomingEvent, ProfileId>();
         events.stream()
                 .sorted(Comparator.comparing(EventIngestion::lockIdentity, Identity.LOCK_ORDER))
-                .forEach(event -> owners.put(event, profiles.resolve(event.user(), event.anonymous())));
+                .forEach(event -> owners.put(event, profiles.resolve(user(event), anonymous(event))));
         return owners;
     }
 
     private static Identity lockIdentity(IncomingEvent event) {
-        return event.user() != null ? event.user() : event.anonymous();
+        return event.identities().getFirst();
     }
 
-    private void ingestOne(String source, IncomingEvent event, ProfileId profile) {
+    private static @Nullable Identity user(IncomingEvent event) {
+        var id = event.identity(Identity.USER);
+        return id == null ? null : Identity.user(id);
+    }
+
+    private static @Nullable Identity anonymous(IncomingEvent event) {
+        var id = event.identity(Identity.ANONYMOUS);
+        return id == null ? null : Identity.anonymous(id);
+    }
+
+    private int ingestOne(String source, IncomingEvent event, ProfileId profile) {
         var receivedAt = clock.instant();
         var seq = store(source, event, profile, receivedAt);
         if (seq.isEmpty()) {
-            return;
+            return 0;
         }
-        if (!event.traits().isEmpty() && event.type().equals("identify")) {
-            profiles.addTraits(profile, event.traits());
+        if (!event.properties().isEmpty() && event.type().equals("identify")) {
+            profiles.addTraits(profile, json.convertValue(event.properties(), new TypeReference<>() {}));
         }
         if (event.name() != null) {
             summarise(event, profile);
         }
         ingested.fire(new EventIngested(
-                seq.get(), profile, event.type(), event.name(), event.properties(), event.occurredAt()));
+                seq.get(),
+                profile,
+                event.messageId(),
+                event.type(),
+                event.name(),
+                event.properties(),
+                event.occurredAt()));
+        return 1;
     }
 
     private Optional<Long> store(String source, IncomingEvent event, ProfileId profile, Instant receivedAt) {
@@ -140,7 +143,7 @@ public class EventIngestion {
                 .setParameter("profile", profile.value())
                 .setParameter("type", event.type())
                 .setParameter("name", event.name())
-                .setParameter("properties", write(event.properties()))
+                .setParameter("properties", event.properties().toString())
                 .setParameter("digest", event.digest())
                 .setParameter("occurredAt", event.occurredAt())
                 .setParameter("receivedAt", receivedAt)
@@ -176,13 +179,5 @@ public class EventIngestion {
                 .setParameter("name", event.name())
                 .setParameter("at", event.occurredAt())
                 .executeUpdate();
-    }
-
-    private String write(Map<String, Object> properties) {
-        try {
-            return json.writeValueAsString(properties);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A map that was read can be written", impossible);
-        }
     }
 }

@@ -1,13 +1,15 @@
 package dev.waymark.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waymark.profile.Identity;
 import dev.waymark.support.Digest;
 import dev.waymark.support.Ids;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +17,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code receivedAt - (sentAt - timestamp)} where the source says when it sent it, and never after {@code receivedAt}.
  */
 @Singleton
-class EventReading {
+public class EventReading {
 
     static final int MAX_EVENT_BYTES = 32 * 1024;
     private static final int MAX_ID_CHARS = 255;
@@ -36,8 +39,6 @@ class EventReading {
 
     /** The escape of a NUL, which an escaped backslash before {@code u0000} is not. */
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
-
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final ObjectMapper json;
     private final Ids ids;
@@ -49,12 +50,17 @@ class EventReading {
         this.clock = clock;
     }
 
-    /** The event is not as the API asks; the message is the sentence for its sender. */
-    static final class Unsound extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unsound(String sentence) {
-            super(sentence, null, false, false);
+    /**
+     * Reads one event from its bytes.
+     *
+     * @param type of the path it came by, or null where the event says its own
+     * @param sentAt of the batch around it, or null
+     */
+    public IncomingEvent read(byte[] event, @Nullable String type, @Nullable String sentAt) throws UnsoundEvent {
+        try {
+            return read(json.readTree(event), type, sentAt == null ? null : TextNode.valueOf(sentAt));
+        } catch (IOException unreadable) {
+            throw new UnsoundEvent("Expected an event to be JSON, but it is not.");
         }
     }
 
@@ -62,40 +68,43 @@ class EventReading {
      * @param type of the path it came by, or null in a batch, where each event says its own
      * @param sentAt of the batch, or null
      */
-    IncomingEvent read(JsonNode node, @Nullable String type, @Nullable JsonNode sentAt) throws Unsound {
+    IncomingEvent read(JsonNode node, @Nullable String type, @Nullable JsonNode sentAt) throws UnsoundEvent {
         var canonical = checkedText(node);
         var kind = type != null ? type : text(node, "type");
         if (kind == null || !TYPES.contains(kind)) {
-            throw new Unsound("Expected type to be one of track, identify, page, screen, group, alias, but it is not.");
+            throw new UnsoundEvent(
+                    "Expected type to be one of track, identify, page, screen, group, alias, but it is not.");
         }
         var user = identity(text(node, "userId"), true);
         var anonymous = identity(text(node, "anonymousId"), false);
         if (user == null && anonymous == null) {
-            throw new Unsound("Expected a userId or an anonymousId, but both are missing.");
+            throw new UnsoundEvent("Expected a userId or an anonymousId, but both are missing.");
         }
         var messageId = text(node, "messageId");
+        var traits = object(node, "traits");
+        var properties = object(node, "properties");
         return new IncomingEvent(
                 messageId == null ? ids.next().toString() : messageId,
                 kind,
                 nameOf(node, kind),
-                user,
-                anonymous,
-                object(node, "traits"),
-                object(node, "properties"),
+                Stream.of(user, anonymous).filter(Objects::nonNull).toList(),
+                null,
+                kind.equals("identify") || kind.equals("group") ? traits : properties,
+                null,
                 occurredAt(node, sentAt != null ? sentAt : node.get("sentAt")),
                 Digest.of(canonical));
     }
 
-    private String checkedText(JsonNode node) throws Unsound {
+    private String checkedText(JsonNode node) throws UnsoundEvent {
         if (!node.isObject()) {
-            throw new Unsound("Expected an event to be a JSON object, but it is not.");
+            throw new UnsoundEvent("Expected an event to be a JSON object, but it is not.");
         }
         var canonical = write(node);
         if (canonical.getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
-            throw new Unsound("Expected an event of at most 32 KB, but it is larger.");
+            throw new UnsoundEvent("Expected an event of at most 32 KB, but it is larger.");
         }
         if (NUL.matcher(canonical).find() || hasLoneSurrogate(canonical)) {
-            throw new Unsound("Expected valid Unicode text, but a NUL character or half a character is in it.");
+            throw new UnsoundEvent("Expected valid Unicode text, but a NUL character or half a character is in it.");
         }
         return canonical;
     }
@@ -113,12 +122,12 @@ class EventReading {
                 .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
-    private static @Nullable String nameOf(JsonNode node, String kind) throws Unsound {
+    private static @Nullable String nameOf(JsonNode node, String kind) throws UnsoundEvent {
         return switch (kind) {
             case "track" -> {
                 var name = text(node, "event");
                 if (name == null) {
-                    throw new Unsound("Expected a track call to name its event, but event is missing.");
+                    throw new UnsoundEvent("Expected a track call to name its event, but event is missing.");
                 }
                 yield name;
             }
@@ -134,40 +143,40 @@ class EventReading {
         return known ? Identity.user(value) : Identity.anonymous(value);
     }
 
-    private static @Nullable String text(JsonNode node, String field) throws Unsound {
+    private static @Nullable String text(JsonNode node, String field) throws UnsoundEvent {
         var value = node.get(field);
         if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            throw new Unsound("Expected " + field + " to be text, but it is a " + kindOf(value) + ".");
+            throw new UnsoundEvent("Expected " + field + " to be text, but it is a " + kindOf(value) + ".");
         }
         if (value.asText().isBlank()) {
             return null;
         }
         if (value.asText().length() > MAX_ID_CHARS) {
-            throw new Unsound(
+            throw new UnsoundEvent(
                     "Expected " + field + " to have at most " + MAX_ID_CHARS + " characters, but it has more.");
         }
         return value.asText();
     }
 
-    private Map<String, Object> object(JsonNode node, String field) throws Unsound {
+    private ObjectNode object(JsonNode node, String field) throws UnsoundEvent {
         var value = node.get(field);
         if (value == null || value.isNull()) {
-            return Map.of();
+            return json.createObjectNode();
         }
         if (!value.isObject()) {
-            throw new Unsound("Expected " + field + " to be an object, but it is a " + kindOf(value) + ".");
+            throw new UnsoundEvent("Expected " + field + " to be an object, but it is a " + kindOf(value) + ".");
         }
-        return json.convertValue(value, MAP);
+        return (ObjectNode) value;
     }
 
     private static String kindOf(JsonNode value) {
         return value.isArray() ? "list" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    private Instant occurredAt(JsonNode node, @Nullable JsonNode sentAt) throws Unsound {
+    private Instant occurredAt(JsonNode node, @Nullable JsonNode sentAt) throws UnsoundEvent {
         var received = clock.instant();
         var said = time("timestamp", node.get("timestamp"));
         if (said == null) {
@@ -176,24 +185,24 @@ class EventReading {
         var sent = time("sentAt", sentAt);
         var occurred = sent == null ? said : received.minus(Duration.between(said, sent));
         if (!isInHistory(occurred)) {
-            throw new Unsound("Expected timestamp to lie between 1970 and 9999, but with sentAt it does not.");
+            throw new UnsoundEvent("Expected timestamp to lie between 1970 and 9999, but with sentAt it does not.");
         }
         // a clock that is ahead must not put an event where no rule looks yet
         return occurred.isAfter(received) ? received : occurred;
     }
 
-    private static @Nullable Instant time(String field, @Nullable JsonNode value) throws Unsound {
+    private static @Nullable Instant time(String field, @Nullable JsonNode value) throws UnsoundEvent {
         if (value == null || value.isNull()) {
             return null;
         }
         try {
             var time = OffsetDateTime.parse(value.asText()).toInstant();
             if (!isInHistory(time)) {
-                throw new Unsound("Expected " + field + " to lie between 1970 and 9999, but it does not.");
+                throw new UnsoundEvent("Expected " + field + " to lie between 1970 and 9999, but it does not.");
             }
             return time;
         } catch (DateTimeParseException unreadable) {
-            throw new Unsound("Expected " + field + " to be a time such as 2026-11-22T09:00:00Z, but it is not.");
+            throw new UnsoundEvent("Expected " + field + " to be a time such as 2026-11-22T09:00:00Z, but it is not.");
         }
     }
 

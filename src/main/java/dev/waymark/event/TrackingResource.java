@@ -42,11 +42,13 @@ class TrackingResource {
 
     private final EventReading reading;
     private final EventIngestion ingestion;
+    private final ParkedEvents parkedEvents;
     private final WriteKeys writeKeys;
 
-    TrackingResource(EventReading reading, EventIngestion ingestion, WriteKeys writeKeys) {
+    TrackingResource(EventReading reading, EventIngestion ingestion, ParkedEvents parkedEvents, WriteKeys writeKeys) {
         this.reading = reading;
         this.ingestion = ingestion;
+        this.parkedEvents = parkedEvents;
         this.writeKeys = writeKeys;
     }
 
@@ -84,7 +86,7 @@ class TrackingResource {
         }
         var unsound = new ArrayList<Parked>();
         ingestion.ingestAll(source, readable(batch, body.get("sentAt"), unsound));
-        unsound.forEach(parked -> ingestion.park(source, parked.reason(), parked.payload()));
+        parkedEvents.park(source, unsound);
         return STORED;
     }
 
@@ -97,14 +99,12 @@ class TrackingResource {
         return batch(authorization, body);
     }
 
-    private record Parked(String reason, String payload) {}
-
     private List<IncomingEvent> readable(JsonNode batch, @Nullable JsonNode sentAt, List<Parked> unsound) {
         var events = new ArrayList<IncomingEvent>(batch.size());
         for (var node : batch) {
             try {
                 events.add(reading.read(node, null, sentAt));
-            } catch (EventReading.Unsound refused) {
+            } catch (UnsoundEvent refused) {
                 unsound.add(new Parked(refused.getMessage(), node.toString()));
             }
         }
@@ -116,7 +116,7 @@ class TrackingResource {
         try {
             ingestion.ingestAll(source, List.of(reading.read(body, type, null)));
             return STORED;
-        } catch (EventReading.Unsound unsound) {
+        } catch (UnsoundEvent unsound) {
             throw refused("unsound-event", unsound.getMessage(), null);
         }
     }

@@ -3,21 +3,28 @@ package dev.waymark.profile;
 import java.util.Comparator;
 
 /**
- * One name under which a person is known to a source.
+ * One name under which a person is known.
  *
- * @param kind {@code user} or {@code anonymous}
+ * @param kind one of the constants here
+ * @param value as sent for user and anonymous; e-mail in lower case, phone in E.164
  */
 public record Identity(String kind, String value) {
+
+    public static final String USER = "user";
+    public static final String ANONYMOUS = "anonymous";
+    public static final String EMAIL = "email";
+    public static final String PHONE = "phone";
+    public static final String LINE = "line";
 
     /** Everybody takes identities in this order, so that two batches about the same people cannot deadlock. */
     public static final Comparator<Identity> LOCK_ORDER =
             Comparator.comparing(Identity::kind).thenComparing(Identity::value);
 
     public static Identity user(String userId) {
-        return new Identity("user", userId);
+        return new Identity(USER, userId);
     }
 
     public static Identity anonymous(String anonymousId) {
-        return new Identity("anonymous", anonymousId);
+        return new Identity(ANONYMOUS, anonymousId);
     }
 }

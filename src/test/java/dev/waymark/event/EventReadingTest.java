@@ -12,7 +12,6 @@ import dev.waymark.support.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +39,9 @@ class EventReadingTest {
         assertThat(event.messageId()).isEqualTo("m-1");
         assertThat(event.type()).isEqualTo("track");
         assertThat(event.name()).isEqualTo("Signed Up");
-        assertThat(event.user()).isEqualTo(Identity.user("ada"));
-        assertThat(event.anonymous()).isEqualTo(Identity.anonymous("a-1"));
-        assertThat(event.properties()).isEqualTo(Map.of("plan", "free"));
+        assertThat(event.identities().getFirst()).isEqualTo(Identity.user("ada"));
+        assertThat(event.identities().getLast()).isEqualTo(Identity.anonymous("a-1"));
+        assertThat(event.properties()).isEqualTo(json.createObjectNode().put("plan", "free"));
         assertThat(event.occurredAt()).isEqualTo("2026-11-22T07:59:00Z");
     }
 
@@ -56,7 +55,7 @@ class EventReadingTest {
         // then
         assertThat(event.type()).isEqualTo("identify");
         assertThat(event.name()).isNull();
-        assertThat(event.traits()).isEqualTo(Map.of("firstName", "Ada"));
+        assertThat(event.properties()).isEqualTo(json.createObjectNode().put("firstName", "Ada"));
     }
 
     @Test
@@ -111,13 +110,13 @@ class EventReadingTest {
                     """)
     void shouldSayWhatIsWrong(String sent, String sentence) {
         assertThatThrownBy(() -> read(null, sent))
-                .isInstanceOf(EventReading.Unsound.class)
+                .isInstanceOf(UnsoundEvent.class)
                 .hasMessage(sentence);
     }
 
     @Test
     void shouldRefuseIdsLongerThanTheTableCanIndex() throws Exception {
-        assertThat(read("page", userId("x".repeat(255))).user()).isNotNull();
+        assertThat(read("page", userId("x".repeat(255))).identities()).hasSize(1);
         assertThatThrownBy(() -> read("page", userId("x".repeat(256))))
                 .hasMessage("Expected userId to have at most 255 characters, but it has more.");
     }
@@ -131,7 +130,7 @@ class EventReadingTest {
         var largest = read("page", padded(32 * 1024 - around));
 
         // then
-        assertThat(largest.properties()).containsKey("pad");
+        assertThat(largest.properties().has("pad")).isTrue();
         assertThatThrownBy(() -> read("page", padded(32 * 1024 - around + 1)))
                 .hasMessage("Expected an event of at most 32 KB, but it is larger.");
     }
@@ -157,7 +156,7 @@ class EventReadingTest {
     void shouldTakeAllOtherText(String text) throws Exception {
         assertThat(read("page", """
                 {"userId": "ada", "properties": {"note": "%s"}}
-                """.formatted(text)).properties()).containsKey("note");
+                """.formatted(text)).properties().has("note")).isTrue();
     }
 
     @Test
@@ -207,8 +206,9 @@ class EventReadingTest {
         assertThat(read("page", """
                 {"userId": "ada", "properties": {"deep": %s1%s}}
                 """.formatted("[".repeat(depth), "]".repeat(depth)))
-                        .properties())
-                .containsKey("deep");
+                        .properties()
+                        .has("deep"))
+                .isTrue();
     }
 
     private IncomingEvent read(@Nullable String type, String sent) throws Exception {
