@@ -45,3 +45,7 @@ create table message_id_clash (
 );
 comment on table message_id_clash is
     'Payloads that came under a message id which another payload had already: the first one was kept';
+
+-- A person's events in order of arrival: timeline, look-back of waits and "the last one" all start from a place in it.
+drop index event_profile_name;
+create index event_profile on event (profile_id, seq);

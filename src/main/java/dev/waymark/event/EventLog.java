@@ -14,6 +14,9 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class EventLog {
 
+    /** A person's events stay under the profile they came for. */
+    private static final String PERSON = " (select id from profile where id = :profile or merged_into = :profile)";
+
     private final Session db;
 
     EventLog(Session db) {
@@ -45,7 +48,7 @@ public class EventLog {
     /** The profile's newest event number, 0 before its first. Stable while the profile's lock is held. */
     @Transactional
     public long lastSeq(ProfileId profile) {
-        return db.createNativeQuery("select coalesce(max(seq), 0) from event where profile_id = :profile", Long.class)
+        return db.createNativeQuery("select coalesce(max(seq), 0) from event where profile_id in" + PERSON, Long.class)
                 .setParameter("profile", profile.value())
                 .getSingleResult();
     }
@@ -54,7 +57,7 @@ public class EventLog {
     @Transactional
     public Optional<Stored> firstAfter(ProfileId profile, long seq, Collection<String> names) {
         List<Tuple> rows = db.createNativeQuery(
-                        "select seq, name, occurred_at from event where profile_id = :profile and seq > :seq"
+                        "select seq, name, occurred_at from event where profile_id in" + PERSON + " and seq > :seq"
                                 + " and name = any(:names) order by seq limit 1",
                         Tuple.class)
                 .setParameter("profile", profile.value())

@@ -3,6 +3,7 @@ package dev.waymark.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.profile.Identity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ public record IncomingEvent(
 
     public IncomingEvent {
         identities = List.copyOf(identities);
+        // what the database keeps: everybody is told the same moment that is stored
+        occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The identity of this kind, or null. */

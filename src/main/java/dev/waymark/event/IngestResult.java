@@ -6,4 +6,9 @@ package dev.waymark.event;
  * @param stored how many are new
  * @param repeated how many were there already
  */
-public record IngestResult(int stored, int repeated) {}
+public record IngestResult(int stored, int repeated) {
+
+    IngestResult plus(IngestResult other) {
+        return new IngestResult(stored + other.stored, repeated + other.repeated);
+    }
+}

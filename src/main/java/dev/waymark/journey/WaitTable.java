@@ -1,10 +1,12 @@
 package dev.waymark.journey;
 
 import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,10 +17,12 @@ import org.hibernate.Session;
 class WaitTable {
 
     private final Session db;
+    private final Sql sql;
     private final Clock clock;
 
-    WaitTable(Session db, Clock clock) {
+    WaitTable(Session db, Sql sql, Clock clock) {
         this.db = db;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -69,6 +73,14 @@ class WaitTable {
                 .setParameter("event", eventName)
                 .setParameter("message", message)
                 .executeUpdate();
+    }
+
+    /** What these people's waits wait for. */
+    List<WaitsOfBatch.Trigger> armed(Collection<ProfileId> profiles) {
+        return sql.query(
+                "select profile_id, event_name from wait_trigger where profile_id = any(?)",
+                row -> new WaitsOfBatch.Trigger(new ProfileId(row.getObject(1, UUID.class)), row.getString(2)),
+                Sql.uuids(profiles.stream().map(ProfileId::value).toList()));
     }
 
     /** Armed waits that this event ends. The profile's lock is held, so nobody else ends them meanwhile. */

@@ -5,7 +5,9 @@ import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
 import dev.waymark.event.EventIngested;
+import dev.waymark.event.IngestOpened;
 import dev.waymark.journey.model.JourneyModel;
+import dev.waymark.profile.ProfileId;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,11 +28,13 @@ class Waits {
     private static final int BEFORE_RULES = 100;
 
     private final WaitTable table;
+    private final WaitsOfBatch batch;
     private final Goals goals;
     private final Outbox outbox;
 
-    Waits(WaitTable table, Goals goals, Outbox outbox) {
+    Waits(WaitTable table, WaitsOfBatch batch, Goals goals, Outbox outbox) {
         this.table = table;
+        this.batch = batch;
         this.goals = goals;
         this.outbox = outbox;
     }
@@ -40,6 +44,7 @@ class Waits {
         var goal = goals.find(model.goal()).orElseThrow();
         table.insert(new WaitTable.NewWait(enrolment.id, enrolment.id, "", 0, enrolment.entrySeq), Optional.empty());
         table.addTrigger(enrolment.id, enrolment.profileId, goal.event(), model.goalMessage());
+        batch.armed(new ProfileId(enrolment.profileId), goal.event());
     }
 
     /** The event that reached the goal of an enrolment. */
@@ -47,8 +52,12 @@ class Waits {
         return table.hitSeq(enrolment.value());
     }
 
+    void on(@Observes IngestOpened opened) {
+        batch.open(table.armed(opened.profiles()));
+    }
+
     void on(@Observes @Priority(BEFORE_RULES) EventIngested event) {
-        if (event.name() != null) {
+        if (event.name() != null && batch.mayBeWaited(event.profile(), event.name())) {
             table.waitingFor(event.profile(), event.name(), event.seq()).forEach(wait -> hit(wait, event.seq()));
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The stored person. */
 @Entity
@@ -17,6 +18,15 @@ class Profile {
 
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Object> traits;
+
+    @Nullable
+    String userId;
+
+    @Nullable
+    UUID mergedInto;
+
+    @Nullable
+    Instant erasedAt;
 
     Instant createdAt;
 }

@@ -1,7 +1,7 @@
 /**
  * The people we know: identities, traits and the lock that orders what is done for one person.
  *
- * <p>Start with {@link dev.waymark.profile.Profiles}.
+ * <p>Start with {@link dev.waymark.profile.IdentityGraph}.
  */
 @NullMarked
 package dev.waymark.profile;

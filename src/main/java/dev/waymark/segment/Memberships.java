@@ -1,24 +1,102 @@
 package dev.waymark.segment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Stored memberships. Thread-safe; joins the caller's transaction. */
+/** Stored memberships: the only place that changes one. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
 public class Memberships implements PanacheRepository<Membership> {
 
-    List<Membership> current(ProfileId profile) {
-        return list("profileId = ?1 and leftAt is null", profile.value());
+    private final Sql sql;
+    private final ObjectMapper json;
+    private final Event<MembershipChanged> changed;
+    private final Clock clock;
+
+    Memberships(Sql sql, ObjectMapper json, Event<MembershipChanged> changed, Clock clock) {
+        this.sql = sql;
+        this.json = json;
+        this.changed = changed;
+        this.clock = clock;
+    }
+
+    /** A profile is in a segment now. */
+    record Current(long id, String segment) {}
+
+    private record Row(ProfileId profile, Current membership) {}
+
+    Map<ProfileId, List<Current>> current(Collection<ProfileId> profiles) {
+        return sql
+                .query(
+                        "select profile_id, id, segment from membership"
+                                + " where left_at is null and profile_id = any(?) order by id",
+                        row -> new Row(
+                                new ProfileId(row.getObject(1, UUID.class)),
+                                new Current(row.getLong(2), row.getString(3))),
+                        Sql.uuids(profiles.stream().map(ProfileId::value).toList()))
+                .stream()
+                .collect(Collectors.groupingBy(Row::profile, Collectors.mapping(Row::membership, Collectors.toList())));
+    }
+
+    Current enter(ProfileId profile, Decision decision, String ruleSet) {
+        var id = sql.query(
+                        """
+                        insert into membership (profile_id, segment, entered_at, rule, rule_set, reason, facts)
+                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb)) returning id
+                        """,
+                        row -> row.getLong(1),
+                        profile.value(),
+                        decision.segment(),
+                        clock.instant(),
+                        decision.rule(),
+                        ruleSet,
+                        decision.reason(),
+                        write(decision.facts()))
+                .getFirst();
+        changed.fire(new MembershipChanged(id, profile, decision.segment(), true));
+        return new Current(id, decision.segment());
+    }
+
+    void leave(Current membership, ProfileId profile) {
+        sql.update("update membership set left_at = ? where id = ?", clock.instant(), membership.id());
+        changed.fire(new MembershipChanged(membership.id(), profile, membership.segment(), false));
+    }
+
+    /** The loser's memberships go on as the winner's; where both are in a segment, the winner's does. */
+    void move(ProfileId loser, ProfileId winner) {
+        sql.update("""
+                update membership set left_at = ? where profile_id = ? and left_at is null
+                and segment in (select segment from membership where profile_id = ? and left_at is null)
+                """, clock.instant(), loser.value(), winner.value());
+        sql.update("update membership set profile_id = ? where profile_id = ?", winner.value(), loser.value());
+    }
+
+    private String write(Map<String, Object> facts) {
+        try {
+            return json.writeValueAsString(facts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Facts are texts, numbers and moments", impossible);
+        }
     }
 
     /** The segments a profile is in now. */
     @Transactional
     public List<MembershipView> of(ProfileId profile) {
-        return current(profile).stream().map(Membership::view).toList();
+        return list("profileId = ?1 and leftAt is null", profile.value()).stream()
+                .map(Membership::view)
+                .toList();
     }
 
     @Transactional

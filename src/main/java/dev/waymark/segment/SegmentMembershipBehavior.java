@@ -1,20 +1,22 @@
 package dev.waymark.segment;
 
 import dev.waymark.event.EventIngested;
+import dev.waymark.event.IngestClosed;
+import dev.waymark.event.IngestOpened;
 import dev.waymark.profile.ProfileId;
+import dev.waymark.profile.ProfilesMerged;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Lets the rules decide about a profile when something happened to it, and stores who entered and left.
  *
- * <p>Thread-safe. Runs in the transaction that stores the event, under the profile's lock: the decision and its
- * cause are committed together.
+ * <p>Thread-safe. Runs in the transaction that stores the events, under the profiles' locks: the decision and its
+ * cause are committed together. An event no rule can care about is left for the end of its batch, when the rules are
+ * asked once, because time may have passed.
  */
 @ApplicationScoped
 class SegmentMembershipBehavior {
@@ -24,54 +26,45 @@ class SegmentMembershipBehavior {
 
     private final RuleSets ruleSets;
     private final Memberships memberships;
+    private final MembershipsOfBatch batch;
     private final ProfileFactsReader facts;
-    private final Event<MembershipChanged> changed;
-    private final Clock clock;
 
     SegmentMembershipBehavior(
-            RuleSets ruleSets,
-            Memberships memberships,
-            ProfileFactsReader facts,
-            Event<MembershipChanged> changed,
-            Clock clock) {
+            RuleSets ruleSets, Memberships memberships, MembershipsOfBatch batch, ProfileFactsReader facts) {
         this.ruleSets = ruleSets;
         this.memberships = memberships;
+        this.batch = batch;
         this.facts = facts;
-        this.changed = changed;
-        this.clock = clock;
+    }
+
+    void on(@Observes IngestOpened opened) {
+        batch.open(opened.profiles(), memberships.current(opened.profiles()));
     }
 
     void on(@Observes @Priority(AFTER_WAITS) EventIngested event) {
         evaluate(event.profile());
     }
 
+    void on(@Observes @Priority(AFTER_WAITS) IngestClosed closed) {
+        batch.unevaluated().forEach(this::evaluate);
+    }
+
+    void on(@Observes ProfilesMerged merged) {
+        memberships.move(merged.loser(), merged.winner());
+    }
+
     private void evaluate(ProfileId profile) {
         var ruleSet = ruleSets.active();
         var decided = ruleSet.evaluate(facts.read(profile)).stream()
                 .collect(Collectors.toMap(Decision::segment, Function.identity()));
-        for (var membership : memberships.current(profile)) {
-            if (decided.remove(membership.segment) == null) {
-                leave(membership, profile);
+        for (var membership : batch.of(profile)) {
+            if (decided.remove(membership.segment()) == null) {
+                memberships.leave(membership, profile);
+                batch.left(profile, membership);
             }
         }
-        decided.values().forEach(decision -> enter(profile, decision, ruleSet.version()));
-    }
-
-    private void enter(ProfileId profile, Decision decision, String ruleSet) {
-        var membership = new Membership();
-        membership.profileId = profile.value();
-        membership.segment = decision.segment();
-        membership.enteredAt = clock.instant();
-        membership.rule = decision.rule();
-        membership.ruleSet = ruleSet;
-        membership.reason = decision.reason();
-        membership.facts = decision.facts();
-        memberships.persistAndFlush(membership);
-        changed.fire(new MembershipChanged(membership.id, profile, membership.segment, true));
-    }
-
-    private void leave(Membership membership, ProfileId profile) {
-        membership.leftAt = clock.instant();
-        changed.fire(new MembershipChanged(membership.id, profile, membership.segment, false));
+        decided.values()
+                .forEach(decision -> batch.entered(profile, memberships.enter(profile, decision, ruleSet.version())));
+        batch.evaluated(profile);
     }
 }

@@ -26,7 +26,9 @@ public record Rejection(
         /** It clashes with what is already so. */
         CONFLICT(409),
         /** Well-formed, but not to be done. */
-        REFUSED(422);
+        REFUSED(422),
+        /** The caller is to slow down. */
+        TOO_MANY(429);
 
         private final int status;
 

@@ -1,0 +1,94 @@
+package dev.waymark.event;
+
+import dev.waymark.profile.Claim;
+import dev.waymark.profile.IdentityGraph;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stores a batch of events once each and tells the others, with a fixed number of statements for the whole batch:
+ * drop what is there, resolve who it is about, number, append, tell. Thread-safe; joins the caller's transaction.
+ */
+@ApplicationScoped
+class EventStore {
+
+    private final EventTable table;
+    private final IdentityGraph people;
+    private final IngestTelling telling;
+    private final Clock clock;
+
+    EventStore(EventTable table, IdentityGraph people, IngestTelling telling, Clock clock) {
+        this.table = table;
+        this.people = people;
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    /** Answers for each arrival how many of its events are new. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    List<Integer> store(List<Arrival> arrivals) {
+        var fresh = firstSeen(arrivals);
+        dropStored(fresh);
+        if (!fresh.isEmpty()) {
+            append(fresh);
+        }
+        return arrivals.stream().map(arrival -> newIn(arrival, fresh)).toList();
+    }
+
+    private Map<EventTable.Key, IncomingEvent> firstSeen(List<Arrival> arrivals) {
+        var first = new LinkedHashMap<EventTable.Key, IncomingEvent>();
+        for (var arrival : arrivals) {
+            for (var event : arrival.events()) {
+                var key = new EventTable.Key(arrival.source(), event.messageId());
+                var earlier = first.putIfAbsent(key, event);
+                if (earlier != null) {
+                    compare(key, earlier.digest(), event);
+                }
+            }
+        }
+        return first;
+    }
+
+    private void dropStored(Map<EventTable.Key, IncomingEvent> events) {
+        table.stored(events.keySet()).forEach((key, digest) -> compare(key, digest, events.remove(key)));
+    }
+
+    /** A repeat is silent; another payload under the same id is not: the first one stays. */
+    private void compare(EventTable.Key key, String digest, IncomingEvent again) {
+        if (!digest.equals(again.digest())) {
+            table.reportClash(key, again.digest(), clock.instant());
+        }
+    }
+
+    private void append(Map<EventTable.Key, IncomingEvent> fresh) {
+        var events = List.copyOf(fresh.values());
+        var profiles = people.resolve(events.stream()
+                .map(event -> new Claim(event.identities(), event.previous()))
+                .toList());
+        var numbers = table.numbers(events.size());
+        var receivedAt = clock.instant();
+        var rows = new ArrayList<EventTable.Row>(events.size());
+        var i = 0;
+        for (var entry : fresh.entrySet()) {
+            rows.add(new EventTable.Row(
+                    numbers.remove(), entry.getKey().source(), entry.getValue(), profiles.get(i++), receivedAt));
+        }
+        table.append(rows);
+        telling.tell(rows);
+    }
+
+    private static int newIn(Arrival arrival, Map<EventTable.Key, IncomingEvent> fresh) {
+        var count = 0;
+        for (var event : arrival.events()) {
+            if (fresh.get(new EventTable.Key(arrival.source(), event.messageId())) == event) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

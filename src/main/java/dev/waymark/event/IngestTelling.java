@@ -1,0 +1,51 @@
+package dev.waymark.event;
+
+import dev.waymark.profile.IdentityGraph;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tells a stored batch to whoever observes, each event in its turn. Thread-safe; in the caller's transaction. */
+@ApplicationScoped
+class IngestTelling {
+
+    private final IdentityGraph people;
+    private final Event<IngestOpened> opened;
+    private final Event<EventIngested> ingested;
+    private final Event<IngestClosed> closed;
+
+    IngestTelling(
+            IdentityGraph people,
+            Event<IngestOpened> opened,
+            Event<EventIngested> ingested,
+            Event<IngestClosed> closed) {
+        this.people = people;
+        this.opened = opened;
+        this.ingested = ingested;
+        this.closed = closed;
+    }
+
+    void tell(List<EventTable.Row> rows) {
+        var profiles = rows.stream().map(EventTable.Row::profile).collect(Collectors.toSet());
+        opened.fire(new IngestOpened(profiles));
+        rows.forEach(this::tell);
+        people.save();
+        closed.fire(new IngestClosed(profiles));
+    }
+
+    private void tell(EventTable.Row row) {
+        var event = row.event();
+        if (event.type().equals("identify")) {
+            people.say(row.profile(), event.properties(), event.occurredAt(), event.messageId());
+        }
+        ingested.fire(new EventIngested(
+                row.seq(),
+                row.profile(),
+                event.messageId(),
+                event.type(),
+                event.name(),
+                event.properties(),
+                event.occurredAt()));
+    }
+}

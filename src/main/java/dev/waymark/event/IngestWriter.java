@@ -1,0 +1,104 @@
+package dev.waymark.event;
+
+import dev.waymark.support.DatabaseAway;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes arrivals in one transaction and answers each. If that fails, finds out which of them is to blame by
+ * halves, so that nobody suffers from a neighbour. Thread-safe; each try is a transaction of its own.
+ */
+@ApplicationScoped
+class IngestWriter {
+
+    private static final Logger LOG = Logger.getLogger(IngestWriter.class);
+    private static final int TRIES = 5;
+
+    private final EventStore store;
+    private final ParkedEvents parked;
+
+    IngestWriter(EventStore store, ParkedEvents parked) {
+        this.store = store;
+        this.parked = parked;
+    }
+
+    /** Answers every arrival, whatever happens. */
+    void write(List<Arrival> arrivals) {
+        try {
+            answer(arrivals, storeOrTryAgain(arrivals));
+        } catch (RuntimeException | Error failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                arrivals.forEach(arrival -> arrival.answer().completeExceptionally(failed));
+            } else if (arrivals.size() > 1) {
+                write(arrivals.subList(0, arrivals.size() / 2));
+                write(arrivals.subList(arrivals.size() / 2, arrivals.size()));
+            } else {
+                isolate(arrivals.getFirst(), failed);
+            }
+        }
+    }
+
+    private static void answer(List<Arrival> arrivals, List<Integer> stored) {
+        for (int i = 0; i < arrivals.size(); i++) {
+            var arrival = arrivals.get(i);
+            arrival.answer().complete(new IngestResult(stored.get(i), arrival.size() - stored.get(i)));
+        }
+    }
+
+    /** The whole batch is run again when the database rolled it back for another one: repeats are recognised. */
+    private List<Integer> storeOrTryAgain(List<Arrival> arrivals) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> store.store(arrivals));
+            } catch (RuntimeException failed) {
+                if (attempt >= TRIES || !DatabaseAway.isRolledBackForOthers(failed)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** One request cannot be stored: its sound events are, and the one to blame is kept aside if it is to blame. */
+    private void isolate(Arrival arrival, Throwable failed) {
+        if (!DatabaseAway.isDataRefused(failed)) {
+            LOG.error("events could not be stored", failed);
+            arrival.answer().completeExceptionally(failed);
+        } else if (arrival.size() == 1) {
+            park(arrival, failed);
+        } else {
+            isolateHalves(arrival);
+        }
+    }
+
+    private void isolateHalves(Arrival arrival) {
+        var middle = arrival.size() / 2;
+        var first = Arrival.of(arrival.source(), arrival.events().subList(0, middle));
+        var second = Arrival.of(arrival.source(), arrival.events().subList(middle, arrival.size()));
+        write(List.of(first));
+        write(List.of(second));
+        first.answer().thenCombine(second.answer(), IngestResult::plus).whenComplete((result, failure) -> {
+            if (failure == null) {
+                arrival.answer().complete(result);
+            } else {
+                arrival.answer().completeExceptionally(failure.getCause());
+            }
+        });
+    }
+
+    private void park(Arrival arrival, Throwable failed) {
+        LOG.warn("event refused by the database", failed);
+        var event = arrival.events().getFirst();
+        try {
+            parked.park(
+                    arrival.source(),
+                    List.of(new Parked(
+                            "Expected an event the database can keep, but it refused this one.",
+                            event.properties().toString())));
+            arrival.answer().complete(new IngestResult(0, 0));
+        } catch (RuntimeException notEvenThat) {
+            arrival.answer().completeExceptionally(notEvenThat);
+        }
+    }
+}
