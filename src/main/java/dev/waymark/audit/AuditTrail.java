@@ -4,6 +4,9 @@ import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.JourneyPublished;
 import dev.waymark.message.MessageSettled;
+import dev.waymark.profile.ProfileErased;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.profile.ProfilesMerged;
 import dev.waymark.sandbox.TimeMoved;
 import dev.waymark.segment.MembershipChanged;
 import dev.waymark.segment.RuleSetActivated;
@@ -25,6 +28,7 @@ import java.util.Map;
 class AuditTrail implements PanacheRepository<AuditEntry> {
 
     private static final String ENROLMENT = "enrolment";
+    private static final String PROFILE = "profile";
     private static final String RULES = "rules";
     private static final String ENGINE = "engine";
 
@@ -75,8 +79,23 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
     void on(@Observes MembershipChanged change) {
         var action = change.entered() ? "segment-entered" : "segment-left";
         add(
-                new Change(RULES, action, "profile", change.profile().toString()),
+                new Change(RULES, action, PROFILE, change.profile().toString()),
                 Map.of("segment", change.segment(), "membership", change.membership()));
+    }
+
+    void on(@Observes ProfilesMerged merged) {
+        add(
+                new Change(
+                        "identity", "profiles-merged", PROFILE, merged.winner().toString()),
+                Map.of("merged", merged.loser().toString()));
+    }
+
+    void on(@Observes ProfileErased erased) {
+        add(
+                new Change("api", "profile-erased", PROFILE, erased.profile().toString()),
+                Map.of(
+                        "profiles",
+                        erased.all().stream().map(ProfileId::toString).toList()));
     }
 
     void on(@Observes RuleSetActivated activated) {

@@ -18,9 +18,11 @@ public class EventLog {
     private static final String PERSON = " (select id from profile where id = :profile or merged_into = :profile)";
 
     private final Session db;
+    private final ToldEvents told;
 
-    EventLog(Session db) {
+    EventLog(Session db, ToldEvents told) {
         this.db = db;
+        this.told = told;
     }
 
     /** How often and when a profile did something by this name. */
@@ -45,9 +47,16 @@ public class EventLog {
                 .toList();
     }
 
-    /** The profile's newest event number, 0 before its first. Stable while the profile's lock is held. */
-    @Transactional
+    /**
+     * The profile's newest event number, 0 before its first; while a batch is told, of the event that is being told.
+     * Stable while the profile's lock is held.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
     public long lastSeq(ProfileId profile) {
+        return told.last(profile).orElseGet(() -> storedLast(profile));
+    }
+
+    private long storedLast(ProfileId profile) {
         return db.createNativeQuery("select coalesce(max(seq), 0) from event where profile_id in" + PERSON, Long.class)
                 .setParameter("profile", profile.value())
                 .getSingleResult();

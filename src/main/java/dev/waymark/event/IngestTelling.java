@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 class IngestTelling {
 
     private final IdentityGraph people;
+    private final ToldEvents told;
     private final Event<IngestOpened> opened;
     private final Event<EventIngested> ingested;
     private final Event<IngestClosed> closed;
 
     IngestTelling(
             IdentityGraph people,
+            ToldEvents told,
             Event<IngestOpened> opened,
             Event<EventIngested> ingested,
             Event<IngestClosed> closed) {
         this.people = people;
+        this.told = told;
         this.opened = opened;
         this.ingested = ingested;
         this.closed = closed;
@@ -39,6 +42,7 @@ class IngestTelling {
         if (event.type().equals("identify")) {
             people.say(row.profile(), event.properties(), event.occurredAt(), event.messageId());
         }
+        told.told(row.profile(), row.seq());
         ingested.fire(new EventIngested(
                 row.seq(),
                 row.profile(),

@@ -2,8 +2,6 @@ package dev.waymark.journey;
 
 import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepJob;
-import dev.waymark.profile.ProfileId;
-import dev.waymark.profile.Profiles;
 import dev.waymark.support.Failure;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +17,12 @@ class ArmWaitHandler implements StepHandler {
 
     private final Enrolments enrolments;
     private final Journeys journeys;
-    private final Profiles profiles;
     private final WaitArming arming;
     private final Ids ids;
 
-    ArmWaitHandler(Enrolments enrolments, Journeys journeys, Profiles profiles, WaitArming arming, Ids ids) {
+    ArmWaitHandler(Enrolments enrolments, Journeys journeys, WaitArming arming, Ids ids) {
         this.enrolments = enrolments;
         this.journeys = journeys;
-        this.profiles = profiles;
         this.arming = arming;
         this.ids = ids;
     }
@@ -39,7 +35,7 @@ class ArmWaitHandler implements StepHandler {
     @Override
     @Transactional
     public Map<String, Object> handle(StepJob job) {
-        profiles.lock(List.of(new ProfileId(job.claimed().profile())));
+        enrolments.lockProfilesOf(List.of(job.enrolment().value()));
         var enrolment = enrolments.locked(job.enrolment().value()).orElseThrow();
         if (!enrolment.status.isActive()) {
             return Map.of(WAIT_ID, ids.next().toString());

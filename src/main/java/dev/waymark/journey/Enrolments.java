@@ -117,13 +117,22 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
      * loaded only afterwards, because a lock does not refresh what is loaded already.
      */
     void lockProfilesOf(Collection<UUID> ids) {
-        var people = getSession()
+        var people = profilesOf(ids);
+        profiles.lock(people);
+        var now = profilesOf(ids);
+        if (!people.containsAll(now)) {
+            // joined to somebody else while we waited for the lock
+            lockProfilesOf(ids);
+        }
+    }
+
+    private List<ProfileId> profilesOf(Collection<UUID> ids) {
+        return getSession()
                 .createQuery("select e.profileId from Enrolment e where e.id in :ids", UUID.class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .map(ProfileId::new)
                 .toList();
-        profiles.lock(people);
     }
 
     /** Changes the state of a locked enrolment, if the table allows it. */

@@ -7,7 +7,6 @@ import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +50,8 @@ class Entrants {
     record Entered(UUID id, boolean created) {}
 
     @Transactional(Transactional.TxType.MANDATORY)
-    Entered enter(PublishedJourney journey, ProfileId profile, Cause cause) {
-        profiles.lock(List.of(profile));
+    Entered enter(PublishedJourney journey, ProfileId named, Cause cause) {
+        var profile = profiles.lockPerson(named);
         var entryKey = switch (journey.model().entry().reEntry()) {
             case ONCE -> ONCE;
         };

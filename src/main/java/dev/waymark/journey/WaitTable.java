@@ -83,6 +83,32 @@ class WaitTable {
                 Sql.uuids(profiles.stream().map(ProfileId::value).toList()));
     }
 
+    /** One event that would end an armed wait, and where the wait begins to count. */
+    record Armed(UUID id, UUID enrolment, String eventName, String message, long sinceSeq) {}
+
+    /** A profile's armed waits, one line for each event that ends one, the longest armed first. */
+    List<Armed> armedOf(ProfileId profile) {
+        return sql.query(
+                """
+                select w.id, w.enrolment_id, t.event_name, t.message, w.since_seq
+                from wait_trigger t join wait w on w.id = t.wait_id
+                where t.profile_id = ? and w.status = 'ARMED' and (w.deadline is null or w.deadline > ?)
+                order by w.armed_at, w.id, t.event_name
+                """,
+                row -> new Armed(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5)),
+                profile.value(),
+                clock.instant());
+    }
+
+    void move(ProfileId loser, ProfileId winner) {
+        sql.update("update wait_trigger set profile_id = ? where profile_id = ?", winner.value(), loser.value());
+    }
+
     /** Armed waits that this event ends. The profile's lock is held, so nobody else ends them meanwhile. */
     List<Waiting> waitingFor(ProfileId profile, String eventName, long seq) {
         List<Tuple> rows = db.createNativeQuery("""

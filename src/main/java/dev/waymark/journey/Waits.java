@@ -11,6 +11,7 @@ import dev.waymark.profile.ProfileId;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,6 +67,15 @@ class Waits {
         table.markHit(wait.id(), seq);
         outbox.add(new EngineCommand.Publish(
                 new EnrolmentId(wait.enrolment()), wait.message(), wait.id().toString()));
+    }
+
+    /** What the loser waits for, the winner does from now on. */
+    void move(ProfileId loser, ProfileId winner) {
+        table.move(loser, winner);
+    }
+
+    List<WaitTable.Armed> armedOf(ProfileId profile) {
+        return table.armedOf(profile);
     }
 
     /** The enrolment has ended: nothing ends its waits any more. */

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hibernate.Session;
 
@@ -41,6 +42,10 @@ public class Codes {
     /** The person's code for this offer: the same one however often it is asked for. */
     @Transactional
     public String reserve(String offer, ProfileId profile) {
+        var theirs = held(offer, profile);
+        if (theirs.isPresent()) {
+            return theirs.get();
+        }
         db.createNativeQuery("insert into code (code, offer, profile_id, status, reserved_at)"
                         + " values (:code, :offer, :profile, 'RESERVED', :at)"
                         + " on conflict on constraint code_one_per_person do nothing")
@@ -49,12 +54,20 @@ public class Codes {
                 .setParameter("profile", profile.value())
                 .setParameter("at", clock.instant())
                 .executeUpdate();
+        return held(offer, profile).orElseThrow();
+    }
+
+    /** A code that was given to the person before two profiles were joined stays theirs. */
+    private Optional<String> held(String offer, ProfileId profile) {
         List<String> codes = db.createNativeQuery(
-                        "select code from code where offer = :offer and profile_id = :profile", String.class)
+                        "select code from code where offer = :offer and profile_id in"
+                                + " (select id from profile where id = :profile or merged_into = :profile)"
+                                + " order by reserved_at limit 1",
+                        String.class)
                 .setParameter("offer", offer)
                 .setParameter("profile", profile.value())
                 .getResultList();
-        return codes.getFirst();
+        return codes.stream().findFirst();
     }
 
     /** The provider took the message: the code is the person's. */
