@@ -13,6 +13,7 @@ alter table identity add constraint identity_kind
     check (kind in ('user', 'anonymous', 'email', 'phone', 'line'));
 
 create table identity_conflict (
+    id         bigint generated always as identity,
     kind       text        not null,
     value      text        not null,
     holder     uuid        not null references profile,

@@ -11,6 +11,7 @@ import dev.waymark.support.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an enrolment from outside. From the moment this is committed no step acts for it any more, because every
@@ -43,13 +44,23 @@ class EnrolmentCancelHandler {
             return Outcome.refused(Rejection.of(
                     CONFLICT, "enrolment-ended", "Expected an enrolment that still runs, but this one has completed."));
         }
-        if (enrolments.become(enrolment, EnrolmentStatus.CANCELLED, null, "api")) {
+        cancel(enrolment, null, "api");
+        return Outcome.done(enrolments.view(enrolment));
+    }
+
+    /**
+     * Cancels an enrolment whose row and profile the caller has locked, unless it has ended.
+     *
+     * @param why kebab-case, or null where somebody asked for it
+     */
+    void cancel(Enrolment enrolment, @Nullable String why, String actor) {
+        if (enrolments.become(enrolment, EnrolmentStatus.CANCELLED, why, actor)) {
+            var id = new EnrolmentId(enrolment.id);
             waits.close(enrolment.id);
             outbox.forget(id);
             if (enrolment.instance != null) {
                 outbox.add(new EngineCommand.Cancel(id, enrolment.instance));
             }
         }
-        return Outcome.done(enrolments.view(enrolment));
     }
 }

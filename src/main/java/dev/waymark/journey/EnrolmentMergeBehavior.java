@@ -1,8 +1,5 @@
 package dev.waymark.journey;
 
-import dev.waymark.engine.EngineCommand;
-import dev.waymark.engine.EnrolmentId;
-import dev.waymark.engine.Outbox;
 import dev.waymark.event.EventLog;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
@@ -29,14 +26,15 @@ class EnrolmentMergeBehavior {
     private final Enrolments enrolments;
     private final Waits waits;
     private final EventLog events;
-    private final Outbox outbox;
+    private final EnrolmentCancelHandler cancels;
     private final Sql sql;
 
-    EnrolmentMergeBehavior(Enrolments enrolments, Waits waits, EventLog events, Outbox outbox, Sql sql) {
+    EnrolmentMergeBehavior(
+            Enrolments enrolments, Waits waits, EventLog events, EnrolmentCancelHandler cancels, Sql sql) {
         this.enrolments = enrolments;
         this.waits = waits;
         this.events = events;
-        this.outbox = outbox;
+        this.cancels = cancels;
         this.sql = sql;
     }
 
@@ -69,18 +67,9 @@ class EnrolmentMergeBehavior {
                 row -> row.getObject(1, UUID.class),
                 merged.loser().value(),
                 merged.winner().value());
-        enrolments.lockedInOrder(later).forEach(this::cancel);
+        enrolments.lockedInOrder(later).forEach(enrolment -> cancels.cancel(enrolment, MERGED, "identity"));
         // before rows move under plain SQL
         enrolments.flush();
-    }
-
-    private void cancel(Enrolment enrolment) {
-        if (enrolments.become(enrolment, EnrolmentStatus.CANCELLED, MERGED, "identity")) {
-            waits.close(enrolment.id);
-            if (enrolment.instance != null) {
-                outbox.add(new EngineCommand.Cancel(new EnrolmentId(enrolment.id), enrolment.instance));
-            }
-        }
     }
 
     private void lookBack(List<WaitTable.Armed> triggers, ProfileId person) {

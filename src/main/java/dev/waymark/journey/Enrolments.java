@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,18 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
     /** Several at once, in the one order in which everybody locks several rows. */
     List<Enrolment> lockedInOrder(Collection<UUID> ids) {
         return find("id in ?1 order by id", ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** What these profiles are in, locked in the order in which everybody locks several rows. */
+    List<Enrolment> activeInOrder(Collection<UUID> profiles) {
+        return find(
+                        "profileId in ?1 and status in ?2 order by id",
+                        profiles,
+                        Arrays.stream(EnrolmentStatus.values())
+                                .filter(EnrolmentStatus::isActive)
+                                .toList())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -1,6 +1,7 @@
 package dev.waymark.profile;
 
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * One name under which a person is known.
@@ -15,6 +16,9 @@ public record Identity(String kind, String value) {
     public static final String EMAIL = "email";
     public static final String PHONE = "phone";
     public static final String LINE = "line";
+
+    /** Every kind there is, the strongest first. */
+    static final List<String> KINDS = List.of(USER, ANONYMOUS, EMAIL, PHONE, LINE);
 
     /** Everybody takes identities in this order, so that two batches about the same people cannot deadlock. */
     public static final Comparator<Identity> LOCK_ORDER =

@@ -83,6 +83,14 @@ public class Memberships implements PanacheRepository<Membership> {
         sql.update("update membership set profile_id = ? where profile_id = ?", winner.value(), loser.value());
     }
 
+    /** Ends what is current and forgets the facts; that somebody was in a segment, by which rule, stays. */
+    void erase(Collection<ProfileId> profiles) {
+        sql.update(
+                "update membership set facts = '{}', left_at = coalesce(left_at, ?) where profile_id = any(?)",
+                clock.instant(),
+                Sql.uuids(profiles.stream().map(ProfileId::value).toList()));
+    }
+
     private String write(Map<String, Object> facts) {
         try {
             return json.writeValueAsString(facts);

@@ -3,6 +3,7 @@ package dev.waymark.segment;
 import dev.waymark.event.EventIngested;
 import dev.waymark.event.IngestClosed;
 import dev.waymark.event.IngestOpened;
+import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
 import jakarta.annotation.Priority;
@@ -51,6 +52,10 @@ class SegmentMembershipBehavior {
 
     void on(@Observes ProfilesMerged merged) {
         memberships.move(merged.loser(), merged.winner());
+    }
+
+    void on(@Observes ProfileErased erased) {
+        memberships.erase(erased.all());
     }
 
     private void evaluate(ProfileId profile) {

@@ -27,7 +27,7 @@ final class ModuleMap {
             Map.entry("journey", Set.of("conversion", "engine", "event", "profile", "segment")),
             Map.entry("message", Set.of("channel", "engine", "offer", "profile", "template")),
             Map.entry("sandbox", Set.of("engine")),
-            Map.entry("insight", Set.of("conversion", "engine", "journey")),
+            Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),
             Map.entry("audit", Set.of("conversion", "engine", "journey", "message", "profile", "sandbox", "segment")),
             Map.entry(
                     "console",

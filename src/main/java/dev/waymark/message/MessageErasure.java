@@ -1,0 +1,27 @@
+package dev.waymark.message;
+
+import dev.waymark.profile.ProfileErased;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Forgets what was written to a person; that a message was sent, and when, stays. Thread-safe; in the transaction
+ * that erases.
+ */
+@ApplicationScoped
+class MessageErasure {
+
+    private final Sql sql;
+
+    MessageErasure(Sql sql) {
+        this.sql = sql;
+    }
+
+    void on(@Observes ProfileErased erased) {
+        sql.update(
+                "delete from mailbox_mail where message_id in (select id from message where profile_id = any(?))",
+                Sql.uuids(erased.all().stream().map(ProfileId::value).toList()));
+    }
+}
