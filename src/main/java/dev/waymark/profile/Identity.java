@@ -31,4 +31,18 @@ public record Identity(String kind, String value) {
     public static Identity anonymous(String anonymousId) {
         return new Identity(ANONYMOUS, anonymousId);
     }
+
+    /** By an address that is valid and in lower case. */
+    public static Identity email(String address) {
+        return new Identity(EMAIL, address);
+    }
+
+    /** By a number in E.164. */
+    public static Identity phone(String number) {
+        return new Identity(PHONE, number);
+    }
+
+    public static Identity line(String lineId) {
+        return new Identity(LINE, lineId);
+    }
 }

@@ -21,7 +21,12 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response rejected(RejectedRequest request) {
-        return Problem.answer(request.rejection());
+        var answer = Problem.answer(request.rejection());
+        return switch (request.rejection().kind()) {
+            case TOO_MANY -> with(answer, HttpHeaders.RETRY_AFTER, 1);
+            case UNAUTHENTICATED -> with(answer, HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
+            default -> answer;
+        };
     }
 
     @ServerExceptionMapper
@@ -80,12 +85,14 @@ class ProblemMapper {
                             INVALID,
                             "database-away",
                             "The database does not take this now; nothing was stored. Try again."));
-            return Response.fromResponse(answer)
-                    .header(HttpHeaders.RETRY_AFTER, 5)
-                    .build();
+            return with(answer, HttpHeaders.RETRY_AFTER, 5);
         }
         LOG.error("request failed", broken);
         return Problem.answer(
                 500, Rejection.of(INVALID, "internal-error", "Something broke here; the server's log has the cause."));
+    }
+
+    private static Response with(Response answer, String header, Object value) {
+        return Response.fromResponse(answer).header(header, value).build();
     }
 }

@@ -25,6 +25,8 @@ public record Rejection(
         UNKNOWN(404),
         /** It clashes with what is already so. */
         CONFLICT(409),
+        /** More bytes than are read. */
+        TOO_LARGE(413),
         /** Well-formed, but not to be done. */
         REFUSED(422),
         /** The caller is to slow down. */
