@@ -98,6 +98,20 @@ class TrackingResourceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"batch\": [{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"A\"}",
+                "{\"batch\": [{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"A\"}]",
+                "{\"batch\": [{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"A\"}]} x",
+                "{\"batch\": [{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"A}]}",
+            })
+    void shouldStoreNothingOfABatchThatIsCutOff(String body) {
+        refusedAs(sends("batch", body.formatted(userId)).then(), 400, "unreadable-json")
+                .body("detail", containsString("near byte"));
+        assertThat(storedNames()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "42", ""})
     void shouldRefuseABodyThatIsNoObject(String body) {
         refusedAs(sends("track", body).then(), 400, "no-body");
@@ -185,11 +199,25 @@ class TrackingResourceTest {
         // when
         sends("track", with(track(userId, "Second", messageId), "properties", Map.of("plan", "paid")))
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("repeated", equalTo(1));
 
         // then
         assertThat(database.texts("select name || (properties ->> 'plan') from event where message_id = ?", messageId))
                 .containsExactly("Firstfree");
+    }
+
+    @Test
+    void shouldSayHowManyEventsItHadBefore() {
+        // given
+        var event = track(userId, "Signed Up");
+
+        // then
+        sends("track", event).then().body(equalTo("{\"success\":true}"));
+        sends("track", event).then().statusCode(200).body(equalTo("{\"success\":true,\"repeated\":1}"));
+        sendsBatch(List.of(event, track(userId, "B"), Map.of()))
+                .then()
+                .body(equalTo("{\"success\":true,\"repeated\":1,\"parked\":1}"));
     }
 
     @Test
@@ -245,11 +273,6 @@ class TrackingResourceTest {
             // then
             assertThat(Together.all(sending)).containsOnly(200);
         }
-    }
-
-    @Test
-    void shouldRefuseABodyLargerThanAMegabyte() {
-        sends("track", "{\"pad\": \"" + "x".repeat(1_100_000) + "\"}").then().statusCode(413);
     }
 
     private List<String> storedNames() {

@@ -33,7 +33,8 @@ class ProblemTest {
 
     @Test
     void shouldSayThatOnlyJsonIsRead() {
-        isProblem(given().contentType(ContentType.TEXT).body("hello").post("/v1/track"), 415);
+        isProblem(given().contentType(ContentType.TEXT).body("hello").post("/api/journeys/welcome/enrolments"), 415);
+        isProblem(given().contentType(ContentType.XML).body("<hello/>").post("/v1/track"), 415);
     }
 
     @ParameterizedTest

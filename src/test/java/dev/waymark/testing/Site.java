@@ -24,6 +24,16 @@ public final class Site {
                 .post("/v1/{path}", path);
     }
 
+    /** Sends bytes as they are, which need not be JSON, to {@code /v1/<path>}. */
+    public static Response sends(String path, byte[] body) {
+        return given().auth()
+                .preemptive()
+                .basic(Person.WRITE_KEY, "")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/{path}", path);
+    }
+
     /** Sends events in one batch. */
     public static Response sendsBatch(List<?> events) {
         return sends("batch", Map.of("batch", events));
