@@ -7,7 +7,6 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.ProcessEngine;
 import io.agroal.api.AgroalDataSource;
@@ -23,11 +22,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +44,6 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class StartBench {
 
-    private static final int ROUNDS = Integer.getInteger("waymark.bench.rounds", 5);
     private static final int STARTS = Integer.getInteger("waymark.bench.starts", 1_500);
     private static final int IN_FLIGHT = 48;
     private static final String JOURNEY = "timer-only";
@@ -64,20 +59,22 @@ class StartBench {
     @Test
     void startsPerSecond() throws Exception {
         await().atMost(1, MINUTES).until(() -> given().get("/q/health/started").statusCode() == 200);
-        var ours = new ArrayList<Double>();
-        var raw = new ArrayList<Double>();
-        round(-1);
+        round();
         rawRound();
-        for (int round = 0; round < ROUNDS; round++) {
-            ours.add(round(round));
-            raw.add(rawRound());
+        var comparison = Comparison.ours("REST request to claimed instance", this::round)
+                .add("create-instance alone", this::rawRound)
+                .alternate("B5", "starts/s");
+        try (var connection = database.getConnection()) {
+            BenchReport.add(
+                    comparison,
+                    Map.of("starts per round", STARTS, "in flight", IN_FLIGHT),
+                    Machine.fingerprint(connection));
         }
-        report(ours, raw);
     }
 
-    private double round(int round) throws Exception {
+    private double round() throws Exception {
         var people = IntStream.range(0, STARTS)
-                .mapToObj(i -> "bench-" + round + "-" + i + "-" + UUID.randomUUID())
+                .mapToObj(i -> "start-" + i + "-" + UUID.randomUUID())
                 .toList();
         makeKnown(people);
         var before = claimed();
@@ -176,49 +173,5 @@ class StartBench {
 
     private static double seconds(long begin) {
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
-    }
-
-    private static void report(List<Double> ours, List<Double> raw) throws Exception {
-        var ratio = median(ours) / median(raw);
-        System.out.printf("%n%-46s %10s %8s   rounds%n", "starts/s", "median", "ratio");
-        System.out.printf("%-46s %10.0f %8s   %s%n", "create-instance alone (limit)", median(raw), "", rounded(raw));
-        System.out.printf(
-                "%-46s %10.0f %7.0f%%   %s%n%n",
-                "REST request to claimed instance (ours)", median(ours), 100 * ratio, rounded(ours));
-        var file = Files.createDirectories(Path.of("target/bench")).resolve("starts.json");
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(
-                        file.toFile(),
-                        Map.of(
-                                "benchmark",
-                                "B5",
-                                "unit",
-                                "starts/s",
-                                "startsPerRound",
-                                STARTS,
-                                "inFlight",
-                                IN_FLIGHT,
-                                "ours",
-                                ours,
-                                "limit",
-                                raw,
-                                "ratio",
-                                ratio,
-                                "cores",
-                                Runtime.getRuntime().availableProcessors(),
-                                "java",
-                                System.getProperty("java.version"),
-                                "durable",
-                                true));
-        System.out.println("raw rounds in " + file);
-    }
-
-    private static List<Long> rounded(List<Double> values) {
-        return values.stream().map(Math::round).toList();
     }
 }
