@@ -31,12 +31,23 @@ public final class RunningApplication implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it and points REST Assured at it. */
+    /** Starts it on any port and points REST Assured at it. */
     public static RunningApplication start(Path data, Map<String, String> environment) throws IOException {
-        var port = Ports.free();
+        return start(data, Ports.free(), environment);
+    }
+
+    /** Starts it on a port and points REST Assured at it. */
+    public static RunningApplication start(Path data, int port, Map<String, String> environment) throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
+                // as ./waymark does
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=target/waymark-test.jsa",
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Xlog:aot=off",
                 "-Dquarkus.http.port=" + port,
                 "-Dwaymark.data=" + data,
                 "-Dwaymark.broker-home=" + System.getProperty("waymark.test.broker-home"),
@@ -114,7 +125,8 @@ public final class RunningApplication implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws IOException, SQLException {
+    /** To its database. */
+    public Connection connect() throws IOException, SQLException {
         var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
                 .get(3)
                 .strip();
