@@ -48,6 +48,8 @@ class OpenApiTest {
                         "/api/journeys/{key}/versions/{version}/diagram",
                         "/api/message-id-clashes",
                         "/api/parked-events",
+                        "/api/profiles/{id}/consents",
+                        "/api/profiles/{id}/consents/history",
                         "/api/rule-set",
                         "/api/sandbox/clock",
                         "/api/sandbox/clock/advance",

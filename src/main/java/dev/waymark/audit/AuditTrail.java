@@ -1,5 +1,6 @@
 package dev.waymark.audit;
 
+import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.JourneyPublished;
@@ -96,6 +97,16 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 Map.of(
                         "profiles",
                         erased.all().stream().map(ProfileId::toString).toList()));
+    }
+
+    void on(@Observes ConsentRecorded consent) {
+        var action = consent.given() ? "consent-given" : "consent-withdrawn";
+        add(
+                new Change(consent.actor(), action, "profile", consent.profile().toString()),
+                Map.of(
+                        "record", consent.record().toString(),
+                        "topic", consent.topic(),
+                        "channel", consent.channel().key()));
     }
 
     void on(@Observes RuleSetActivated activated) {

@@ -22,13 +22,16 @@ final class ModuleMap {
             Map.entry("event", Set.of("profile")),
             Map.entry("offer", Set.of("profile")),
             Map.entry("channel", Set.of("profile")),
+            Map.entry("consent", Set.of("profile")),
             Map.entry("segment", Set.of("event", "profile")),
             Map.entry("conversion", Set.of("profile")),
             Map.entry("journey", Set.of("conversion", "engine", "event", "profile", "segment")),
             Map.entry("message", Set.of("channel", "engine", "offer", "profile", "template")),
             Map.entry("sandbox", Set.of("engine")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),
-            Map.entry("audit", Set.of("conversion", "engine", "journey", "message", "profile", "sandbox", "segment")),
+            Map.entry(
+                    "audit",
+                    Set.of("consent", "conversion", "engine", "journey", "message", "profile", "sandbox", "segment")),
             Map.entry(
                     "console",
                     Set.of(
