@@ -41,7 +41,8 @@ class LibraryUseTest {
         "io.quarkus.qute.., template|console",
         "io.quarkus.mailer.., channel.email",
         "io.vertx.ext.mail.., channel.email",
-        "io.zonky.., embedded"
+        "io.zonky.., embedded",
+        "de.siegmar.., imports"
     })
     void shouldUseALibraryOnlyWhereItIsAtHome(String library, String homes) {
         var packages = List.of(homes.split("\\|")).stream()

@@ -20,6 +20,7 @@ final class ModuleMap {
             Map.entry("engine", Set.of()),
             Map.entry("template", Set.of()),
             Map.entry("event", Set.of("profile")),
+            Map.entry("imports", Set.of("event")),
             Map.entry("offer", Set.of("profile")),
             Map.entry("channel", Set.of("profile")),
             Map.entry("consent", Set.of("profile")),

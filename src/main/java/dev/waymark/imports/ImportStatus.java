@@ -1,0 +1,8 @@
+package dev.waymark.imports;
+
+/** Where an import stands: it runs until every row was worked, or until something broke that trying again cannot mend. */
+enum ImportStatus {
+    RUNNING,
+    DONE,
+    FAILED
+}
