@@ -20,7 +20,7 @@ create index import_file_running on import_file (worked_at) where status = 'RUNN
 comment on column import_file.worked_at is 'The file that waited longest gets the next turn';
 
 create table import_row (
-    import_id uuid   not null references import_file,
+    import_id uuid   not null,
     line      bigint not null,
     key       text   not null,
     cells     text[] not null,

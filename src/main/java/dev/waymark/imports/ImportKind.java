@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a file are about. */
-enum ImportKind {
+public enum ImportKind {
     PROFILES(new ProfileForm()),
     ORDERS(new OrderForm());
 
@@ -22,7 +22,7 @@ enum ImportKind {
     }
 
     @JsonValue
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

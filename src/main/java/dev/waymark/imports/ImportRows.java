@@ -1,11 +1,14 @@
 package dev.waymark.imports;
 
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 class ImportRows {
 
     private final Session db;
+    private final Sql sql;
 
-    ImportRows(Session db) {
+    ImportRows(Session db, Sql sql) {
         this.db = db;
+        this.sql = sql;
     }
 
     /**
@@ -30,20 +35,23 @@ class ImportRows {
     record StoredRefusal(long seq, Refusal refusal) {}
 
     void add(UUID id, List<StoredRow> rows) {
-        db.doWork(connection -> {
-            try (var insert = connection.prepareStatement(
-                    "insert into import_row (import_id, line, key, cells) values (?, ?, ?, ?)")) {
-                for (var row : rows) {
-                    insert.setObject(1, id);
-                    insert.setLong(2, row.line());
-                    insert.setString(3, row.key());
-                    insert.setArray(
-                            4, connection.createArrayOf("text", row.cells().toArray()));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
-        });
+        var lines = new StringBuilder();
+        rows.forEach(row -> lines.append(id)
+                .append('\t')
+                .append(row.line())
+                .append('\t')
+                .append(row.key())
+                .append('\t')
+                .append(forCopy(asArray(row.cells())))
+                .append('\n'));
+        sql.copy(
+                "copy import_row (import_id, line, key, cells) from stdin",
+                lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lets the database know how many rows there are by now; without that it would sort them all for each turn. */
+    void added() {
+        sql.update("analyze import_row");
     }
 
     /** The first rows left, and all others that are one thing with one of these. */
@@ -51,8 +59,9 @@ class ImportRows {
     List<StoredRow> next(UUID id, int limit) {
         List<Tuple> rows = db.createNativeQuery("""
                         select line, key, cells from import_row
-                        where import_id = :id and key in (select first.key from import_row first
-                                                          where first.import_id = :id order by first.line limit :limit)
+                        where import_id = :id and key = any(array(
+                            select first.key from import_row first
+                            where first.import_id = :id order by first.line limit :limit))
                         order by line
                         """, Tuple.class)
                 .setParameter("id", id)
@@ -108,5 +117,18 @@ class ImportRows {
                                 row.get("cell", String.class),
                                 row.get("sentence", String.class))))
                 .toList();
+    }
+
+    private static String asArray(List<String> cells) {
+        return cells.stream()
+                .map(cell -> '"' + cell.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String forCopy(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 }

@@ -108,12 +108,12 @@ class ProfileImportTest {
         var file = done(
                 "profiles",
                 "\uFEFF\"userId\",\"note\"\r",
-                ada.userId() + ",\"She said \"\"hello\"\",\r\nand left\"\r",
+                ada.userId() + ",\"She said \"\"hello\"\",\r\nand\tleft \\n {}\"\r",
                 "\r",
                 ",nobody\r");
 
         // then
-        assertThat(traits(ada)).isEqualTo("{\"note\": \"She said \\\"hello\\\",\\r\\nand left\"}");
+        assertThat(traits(ada)).isEqualTo("{\"note\": \"She said \\\"hello\\\",\\r\\nand\\tleft \\\\n {}\"}");
         assertThat(file.refused()).containsExactly("5 null");
     }
 
