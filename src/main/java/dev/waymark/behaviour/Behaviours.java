@@ -1,0 +1,71 @@
+package dev.waymark.behaviour;
+
+import dev.waymark.profile.ProfileId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people did, for whoever asks. While a batch of events is being stored the answers have its events so far in
+ * them.
+ *
+ * <p>Thread-safe; joins the caller's transaction.
+ */
+@ApplicationScoped
+public class Behaviours {
+
+    private final Tables tables;
+    private final RunningBatch running;
+    private final Assessment assessment;
+    private final StoredEvents events;
+
+    Behaviours(Tables tables, RunningBatch running, Assessment assessment, StoredEvents events) {
+        this.tables = tables;
+        this.running = running;
+        this.assessment = assessment;
+        this.events = events;
+    }
+
+    /** Everything that is known. */
+    @Transactional
+    public Behaviour of(ProfileId profile) {
+        return assessment.of(read(profile, Batch::all));
+    }
+
+    /** What is needed of it: in a batch it is read for all its people at once, at the first question. */
+    @Transactional
+    public Behaviour of(ProfileId profile, Needed needed) {
+        return assessment.of(read(profile, (batch, one) -> batch.of(one, needed)));
+    }
+
+    /** Whether an event by this type and name can change interests. */
+    public static boolean canShowInterest(String type, @Nullable String name) {
+        return InterestSignals.canBe(type, name);
+    }
+
+    /** Whether an event by this type and name can change orders. */
+    public static boolean canChangeOrders(String type, @Nullable String name) {
+        return OrderReading.canBe(type, name);
+    }
+
+    /**
+     * Adds everything up again from the stored events of the person, also those from before a merge; the result is the
+     * same as before. The caller holds the profile's lock.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recompute(ProfileId profile) {
+        var batch = new Batch(tables, Set.of(profile));
+        tables.delete(Set.of(profile));
+        events.forEachOf(profile, event -> batch.add(profile, event));
+        batch.save();
+    }
+
+    private Kept read(ProfileId profile, BiFunction<Batch, ProfileId, Kept> reading) {
+        var batch = running.batch()
+                .filter(open -> open.isAbout(profile))
+                .orElseGet(() -> new Batch(tables, Set.of(profile)));
+        return reading.apply(batch, profile);
+    }
+}

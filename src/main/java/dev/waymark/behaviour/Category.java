@@ -1,0 +1,34 @@
+package dev.waymark.behaviour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes one key of the ways in which sources write a category: {@code Dog Food} and {@code dog-food} are the same. */
+public final class Category {
+
+    private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final int MAX = 100;
+
+    private Category() {}
+
+    /** Small letters and digits of any script, joined by hyphens; empty if there are none. */
+    public static String key(String text) {
+        var beginning = text.length() > 4 * MAX ? text.substring(0, 4 * MAX) : text;
+        var plain = Normalizer.normalize(beginning, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var joined = OTHER.matcher(plain).replaceAll("-");
+        var from = joined.startsWith("-") ? 1 : 0;
+        var key = joined.substring(from, joined.endsWith("-") ? Math.max(from, joined.length() - 1) : joined.length());
+        return key.codePointCount(0, key.length()) <= MAX ? key : key.substring(0, key.offsetByCodePoints(0, MAX));
+    }
+
+    /** The category a product, list or page is said to be of. */
+    static Optional<String> in(JsonNode properties) {
+        var category = properties.path("category");
+        return category.isTextual()
+                ? Optional.of(key(category.asText())).filter(key -> !key.isEmpty())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.waymark.behaviour;
+
+import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
+import dev.waymark.support.Sql.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of {@link Fold}s, a row per person and key, read and written for many people with one statement.
+ *
+ * <p>Thread-safe; joins the caller's transaction, which holds the people's locks when it writes.
+ */
+abstract class FoldTable<T extends Fold<T>> {
+
+    final Sql sql;
+    private final String table;
+    private final String keyColumn;
+
+    FoldTable(Sql sql, String table, String keyColumn) {
+        this.sql = sql;
+        this.table = table;
+        this.keyColumn = keyColumn;
+    }
+
+    abstract T read(ResultSet row, String key) throws SQLException;
+
+    /** Writes whole rows, in the order given, whether they are there or not. */
+    abstract void write(List<Map.Entry<RowKey, T>> rows);
+
+    /** All rows of these people. */
+    Map<RowKey, T> load(Collection<ProfileId> people) {
+        return keyed("select * from " + table + " where profile_id = any(?)", ids(people));
+    }
+
+    /** The rows of these people by these keys. */
+    Map<RowKey, T> load(Collection<ProfileId> people, Collection<String> keys) {
+        return keyed(
+                "select * from " + table + " where profile_id = any(?) and " + keyColumn + " = any(?)",
+                ids(people),
+                Sql.texts(List.copyOf(keys)));
+    }
+
+    /** These rows, as far as they are there. */
+    Map<RowKey, T> loadRows(Collection<RowKey> rows) {
+        return keyed(
+                "select kept.* from unnest(?, ?) as wanted (profile_id, key) join " + table
+                        + " kept on kept.profile_id = wanted.profile_id and kept." + keyColumn + " = wanted.key",
+                column("uuid", rows, row -> row.profile().value()),
+                column("text", rows, RowKey::key));
+    }
+
+    /** In one order for everybody. */
+    void save(Map<RowKey, T> rows) {
+        if (!rows.isEmpty()) {
+            write(rows.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList());
+        }
+    }
+
+    void delete(Collection<ProfileId> people) {
+        sql.update("delete from " + table + " where profile_id = any(?)", ids(people));
+    }
+
+    static Column ids(Collection<ProfileId> people) {
+        return column("uuid", people, ProfileId::value);
+    }
+
+    /** One value for each row, of a type of PostgreSQL's. */
+    static <R> Column column(String type, Collection<R> rows, Function<R, @Nullable Object> value) {
+        return new Column(type, rows.stream().map(value).toArray());
+    }
+
+    private Map<RowKey, T> keyed(String query, Object... parameters) {
+        var rows = new HashMap<RowKey, T>();
+        sql.query(query, this::entry, parameters).forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+        return rows;
+    }
+
+    private Map.Entry<RowKey, T> entry(ResultSet row) throws SQLException {
+        var key = new RowKey(new ProfileId(row.getObject("profile_id", UUID.class)), row.getString(keyColumn));
+        return Map.entry(key, read(row, key.key()));
+    }
+}
