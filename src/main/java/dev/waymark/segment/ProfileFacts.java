@@ -1,5 +1,7 @@
 package dev.waymark.segment;
 
+import dev.waymark.behaviour.Behaviour;
+import dev.waymark.behaviour.EventSummary;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,14 +13,23 @@ import java.util.Objects;
  * <p>The moment is part of the facts, so that an evaluation can be repeated later with the same answer.
  *
  * @param traits trait values by name; a trait with the JSON value null is one the profile does not have
- * @param events summaries by event name
+ * @param behaviour what the profile did
  * @param now business time of the evaluation; rules never read another clock
  */
-public record ProfileFacts(Map<String, Object> traits, Map<String, EventSummary> events, Instant now) {
+public record ProfileFacts(Map<String, Object> traits, Behaviour behaviour, Instant now) {
 
     public ProfileFacts {
         traits = withoutNulls(traits);
-        events = Map.copyOf(events);
+    }
+
+    /** Of somebody of whom only these summaries of events are known. */
+    public ProfileFacts(Map<String, Object> traits, Map<String, EventSummary> events, Instant now) {
+        this(traits, Behaviour.of(events), now);
+    }
+
+    /** Summaries by event name. */
+    public Map<String, EventSummary> events() {
+        return behaviour.events();
     }
 
     private static Map<String, Object> withoutNulls(Map<String, Object> traits) {

@@ -15,6 +15,9 @@ public interface RuleSet {
 
     List<SegmentDefinition> segments();
 
+    /** What the rules ask about at all. */
+    Asked asked();
+
     /** The segments the profile belongs to, at most one decision each; the first rule of a file wins. */
     List<Decision> evaluate(ProfileFacts facts);
 }

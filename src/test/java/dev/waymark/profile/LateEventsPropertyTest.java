@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LateEventsPropertyTest {
 
     private static final Instant BEGIN = Instant.parse("2026-10-01T00:00:00Z");
-    private static final List<String> NAMES = List.of("Product Viewed", "Signed Up", "Key Feature Used", "Article Read");
+    private static final List<String> NAMES =
+            List.of("Product Viewed", "Signed Up", "Key Feature Used", "Article Read");
 
     @Inject
     Database database;
@@ -65,7 +66,9 @@ class LateEventsPropertyTest {
         for (int i = 0; i < 60; i++) {
             var event = new HashMap<String, Object>();
             // some at the same moment: then the message id decides
-            event.put("timestamp", BEGIN.plus(Duration.ofHours(random.nextInt(40) * 12L)).toString());
+            event.put(
+                    "timestamp",
+                    BEGIN.plus(Duration.ofHours(random.nextInt(40) * 12L)).toString());
             event.put("number", "%03d".formatted(i));
             event.put("named", random.nextInt(3) > 0);
             if (random.nextInt(4) == 0) {
@@ -78,7 +81,8 @@ class LateEventsPropertyTest {
             }
             events.add(event);
         }
-        events.sort((one, other) -> one.get("timestamp").toString().compareTo(other.get("timestamp").toString()));
+        events.sort((one, other) ->
+                one.get("timestamp").toString().compareTo(other.get("timestamp").toString()));
         return events;
     }
 
@@ -108,15 +112,19 @@ class LateEventsPropertyTest {
     /** Everything held about a person but for ids and the times at which it was stored. */
     private Map<String, Object> whatIsKept(Person person) throws Exception {
         UUID profile = database.profileOf(person);
-        var export = (ObjectNode) json.readTree(given().get("/api/profiles/{id}/export", profile).asString());
+        var export = (ObjectNode)
+                json.readTree(given().get("/api/profiles/{id}/export", profile).asString());
         var kept = new HashMap<String, Object>();
         kept.put("traits", traitsOf(export, profile));
         for (var table : List.of("event_summary", "interest", "order_total")) {
             kept.put(table, rows((ArrayNode) export.path(table), person));
         }
         kept.put("events", export.get("event").size());
-        kept.put("segments", database.texts(
-                "select segment from membership where profile_id = ? and left_at is null order by segment", profile));
+        kept.put(
+                "segments",
+                database.texts(
+                        "select segment from membership where profile_id = ? and left_at is null order by segment",
+                        profile));
         return kept;
     }
 

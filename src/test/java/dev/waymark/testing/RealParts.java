@@ -44,6 +44,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         });
         // tests of the embedded parts run in this JVM too, and must not find these
         settings.keySet().forEach(System::clearProperty);
+        copy("rules", DEFINITIONS);
         copy("rules/segments", DEFINITIONS);
         if (journey != null) {
             copy("bpmn", DEFINITIONS);

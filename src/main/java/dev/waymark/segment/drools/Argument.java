@@ -1,5 +1,6 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.behaviour.Category;
 import dev.waymark.segment.drools.Expression.Literal;
 import dev.waymark.segment.fact.Now;
 import java.time.DateTimeException;
@@ -11,7 +12,13 @@ enum Argument {
     TRAIT("the trait's name in double quotes"),
     HOURS("a whole number of hours from 1 to 87600"),
     DAYS("a whole number of days from 1 to 3650"),
+    RECENT_DAYS("a whole number of days from 1 to 92"),
+    PROPERTY("the property's name in double quotes"),
+    CATEGORY("the category's name in double quotes"),
     MOMENT("a moment in double quotes such as \"2027-06-01\" or \"2027-06-01T08:00:00Z\"");
+
+    /** Days are counted one by one for so long. */
+    private static final int MAX_RECENT_DAYS = 92;
 
     private static final Now ANY_NOW = new Now(Instant.EPOCH);
 
@@ -27,9 +34,14 @@ enum Argument {
 
     boolean accepts(Literal literal) {
         return switch (this) {
-            case EVENT, TRAIT -> literal.kind() == ValueKind.TEXT && isName(literal.text());
+            case EVENT, TRAIT, PROPERTY -> literal.kind() == ValueKind.TEXT && isName(literal.text());
             case HOURS -> isWholeNumber(literal, 87_600);
             case DAYS -> isWholeNumber(literal, 3_650);
+            case RECENT_DAYS -> isWholeNumber(literal, MAX_RECENT_DAYS);
+            case CATEGORY ->
+                literal.kind() == ValueKind.TEXT
+                        && isName(literal.text())
+                        && !Category.key(literal.text()).isEmpty();
             case MOMENT -> literal.kind() == ValueKind.TEXT && isMoment(literal.text());
         };
     }

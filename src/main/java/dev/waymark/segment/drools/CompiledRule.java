@@ -1,9 +1,10 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.behaviour.EventSummary;
 import dev.waymark.segment.Decision;
-import dev.waymark.segment.EventSummary;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.SourceRule.Seen;
+import dev.waymark.segment.fact.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ record CompiledRule(String segment, String name, String reason, Seen seen) {
         }
         if (!seen.traits().isEmpty()) {
             lookedAt.put("traits", traits(facts));
+        }
+        var answers = Answers.to(seen.calls(), new Profile(facts));
+        if (!answers.isEmpty()) {
+            lookedAt.put("answers", answers);
         }
         return lookedAt;
     }

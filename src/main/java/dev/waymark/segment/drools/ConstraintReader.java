@@ -31,6 +31,7 @@ final class ConstraintReader {
     private final Nesting nesting = new Nesting();
     private final Set<String> events = new LinkedHashSet<>();
     private final Set<String> traits = new LinkedHashSet<>();
+    private final Set<Call> calls = new LinkedHashSet<>();
     private int questions;
 
     ConstraintReader(TokenCursor cursor, FileFindings findings) {
@@ -47,7 +48,7 @@ final class ConstraintReader {
     }
 
     Seen seen() {
-        return new Seen(Set.copyOf(events), Set.copyOf(traits));
+        return new Seen(Set.copyOf(events), Set.copyOf(traits), Set.copyOf(calls));
     }
 
     private Expression readAnyOf(FactType fact) {
@@ -102,7 +103,7 @@ final class ConstraintReader {
     private Comparison readComparison(FactType fact, Call left) {
         var sign = cursor.take();
         var place = cursor.current();
-        var right = cursor.current().kind() == Kind.WORD && cursor.next().is("(") ? readCall(fact) : readLiteral();
+        var right = isAtQuestion(fact) ? readCall(fact) : readLiteral();
         var answer = left.question().answer();
         if (kindOf(right) != answer) {
             findings.at(
@@ -119,6 +120,12 @@ final class ConstraintReader {
         return new Comparison(left, sign.text(), right);
     }
 
+    private boolean isAtQuestion(FactType fact) {
+        var word = cursor.current();
+        return word.kind() == Kind.WORD
+                && (cursor.next().is("(") || fact.question(word.text()).isPresent());
+    }
+
     private static ValueKind kindOf(Expression right) {
         return switch (right) {
             case Literal literal -> literal.kind();
@@ -133,11 +140,22 @@ final class ConstraintReader {
                 .orElseThrow(() -> cursor.refusal(
                         "a question to `" + fact.word() + "`", "It knows " + fact.questionNames() + "."));
         refuseTooMany(cursor.take());
+        var arguments = readArguments(question);
+        checkArguments(word, question, arguments);
+        var call = new Call(question, arguments);
+        calls.add(call);
+        return call;
+    }
+
+    /** A question that takes nothing is a word like {@code orders}; its parentheses may be left out. */
+    private List<Literal> readArguments(Question question) {
+        if (question.arguments().isEmpty() && !cursor.current().is("(")) {
+            return List.of();
+        }
         cursor.take("(", "A question reads " + question.name() + "( ... ).");
         var arguments = cursor.current().is(")") ? List.<Literal>of() : readLiterals();
         cursor.take(")", "Close the parenthesis of `" + question.name() + "`; its values are joined by `,`.");
-        checkArguments(word, question, arguments);
-        return new Call(question, arguments);
+        return arguments;
     }
 
     private void refuseTooMany(Token word) {

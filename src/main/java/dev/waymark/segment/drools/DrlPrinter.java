@@ -88,7 +88,7 @@ final class DrlPrinter {
         drl.append(" ) ");
     }
 
-    private static String text(Expression expression) {
+    static String text(Expression expression) {
         return switch (expression) {
             case Literal literal -> literal(literal);
             case Call(var question, var arguments) ->

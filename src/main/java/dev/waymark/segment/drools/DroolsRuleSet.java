@@ -1,5 +1,6 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.segment.Asked;
 import dev.waymark.segment.Decision;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.RuleSet;
@@ -9,6 +10,7 @@ import dev.waymark.segment.fact.Now;
 import dev.waymark.segment.fact.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kie.api.KieBase;
 
@@ -20,12 +22,14 @@ final class DroolsRuleSet implements RuleSet {
     private final List<CompiledRule> rules;
     private final KieBase knowledge;
     private final int maxFirings;
+    private final Asked asked;
 
     DroolsRuleSet(String version, List<CheckedFile> files, KieBase knowledge) {
         this.version = version;
         this.segments = files.stream().map(CheckedFile::segment).toList();
         this.rules = files.stream().flatMap(DroolsRuleSet::compiled).toList();
         this.knowledge = knowledge;
+        this.asked = asked(rules);
         this.maxFirings = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .mapToInt(rule -> Math.toIntExact(rule.condition().alternatives()))
@@ -45,6 +49,29 @@ final class DroolsRuleSet implements RuleSet {
     @Override
     public List<SegmentDefinition> segments() {
         return segments;
+    }
+
+    @Override
+    public Asked asked() {
+        return asked;
+    }
+
+    private static Asked asked(List<CompiledRule> rules) {
+        var events =
+                rules.stream().flatMap(rule -> rule.seen().events().stream()).collect(Collectors.toSet());
+        var subjects = rules.stream()
+                .flatMap(rule -> rule.seen().calls().stream())
+                .map(call -> call.question().subject())
+                .collect(Collectors.toSet());
+        var interests = subjects.contains(Subject.INTERESTS);
+        var namesTraits = rules.stream().anyMatch(rule -> !rule.seen().traits().isEmpty());
+        return new Asked(
+                events,
+                // what a person says they like is a trait
+                namesTraits || interests,
+                interests,
+                subjects.stream().anyMatch(Subject::isAboutOrders),
+                subjects.stream().anyMatch(Subject::changesWithTime));
     }
 
     @Override

@@ -1,10 +1,16 @@
 package dev.waymark.segment.drools;
 
+import static dev.waymark.segment.drools.Argument.CATEGORY;
 import static dev.waymark.segment.drools.Argument.DAYS;
 import static dev.waymark.segment.drools.Argument.EVENT;
 import static dev.waymark.segment.drools.Argument.HOURS;
 import static dev.waymark.segment.drools.Argument.MOMENT;
+import static dev.waymark.segment.drools.Argument.PROPERTY;
+import static dev.waymark.segment.drools.Argument.RECENT_DAYS;
 import static dev.waymark.segment.drools.Argument.TRAIT;
+import static dev.waymark.segment.drools.ValueKind.FLAG;
+import static dev.waymark.segment.drools.ValueKind.NUMBER;
+import static dev.waymark.segment.drools.ValueKind.TEXT;
 
 import dev.waymark.segment.fact.Now;
 import dev.waymark.segment.fact.Profile;
@@ -18,19 +24,38 @@ enum FactType {
     PROFILE(
             "Profile",
             Profile.class,
-            new Question("did", ValueKind.FLAG, EVENT),
-            new Question("didWithinHours", ValueKind.FLAG, EVENT, HOURS),
-            new Question("didWithinDays", ValueKind.FLAG, EVENT, DAYS),
-            new Question("times", ValueKind.NUMBER, EVENT),
-            new Question("hasTrait", ValueKind.FLAG, TRAIT),
-            new Question("traitText", ValueKind.TEXT, TRAIT),
-            new Question("traitNumber", ValueKind.NUMBER, TRAIT),
-            new Question("traitFlag", ValueKind.FLAG, TRAIT)),
+            new Question("did", FLAG, Subject.NAMED, EVENT),
+            new Question("didWithinHours", FLAG, Subject.NAMED_IN_TIME, EVENT, HOURS),
+            new Question("didWithinDays", FLAG, Subject.NAMED_IN_TIME, EVENT, DAYS),
+            new Question("times", NUMBER, Subject.NAMED, EVENT),
+            new Question("timesWithinDays", NUMBER, Subject.EVENT_DAYS, EVENT, RECENT_DAYS),
+            new Question("valueOf", NUMBER, Subject.EVENT_DETAIL, EVENT),
+            new Question("lastProperty", TEXT, Subject.EVENT_DETAIL, EVENT, PROPERTY),
+            new Question("hasTrait", FLAG, Subject.NAMED, TRAIT),
+            new Question("traitText", TEXT, Subject.NAMED, TRAIT),
+            new Question("traitNumber", NUMBER, Subject.NAMED, TRAIT),
+            new Question("traitFlag", FLAG, Subject.NAMED, TRAIT),
+            new Question("daysSinceTrait", NUMBER, Subject.TRAIT_AGE, TRAIT),
+            new Question("monthsSinceTrait", NUMBER, Subject.TRAIT_AGE, TRAIT),
+            new Question("yearsSinceTrait", NUMBER, Subject.TRAIT_AGE, TRAIT),
+            new Question("daysUntilTrait", NUMBER, Subject.TRAIT_AGE, TRAIT),
+            new Question("interestIn", NUMBER, Subject.INTERESTS, CATEGORY),
+            new Question("prefers", FLAG, Subject.INTERESTS, CATEGORY),
+            new Question("favouriteCategory", TEXT, Subject.INTERESTS),
+            new Question("orders", NUMBER, Subject.ORDERS),
+            new Question("orderValue", NUMBER, Subject.ORDERS),
+            new Question("daysSinceOrder", NUMBER, Subject.ORDERS_IN_TIME),
+            new Question("r", NUMBER, Subject.ORDERS_IN_TIME),
+            new Question("f", NUMBER, Subject.ORDERS),
+            new Question("m", NUMBER, Subject.ORDERS_IN_TIME),
+            new Question("runsOutWithinDays", FLAG, Subject.ORDERS_IN_TIME, CATEGORY, DAYS),
+            new Question("daysUntilRunsOut", NUMBER, Subject.ORDERS_IN_TIME, CATEGORY),
+            new Question("runsOutConfidence", TEXT, Subject.ORDERS_IN_TIME, CATEGORY)),
     NOW(
             "Now",
             Now.class,
-            new Question("isFrom", ValueKind.FLAG, MOMENT),
-            new Question("isBefore", ValueKind.FLAG, MOMENT));
+            new Question("isFrom", FLAG, Subject.CLOCK, MOMENT),
+            new Question("isBefore", FLAG, Subject.CLOCK, MOMENT));
 
     private final String word;
     private final Class<?> javaType;
@@ -43,10 +68,10 @@ enum FactType {
     }
 
     /** A question a fact answers. */
-    record Question(String name, ValueKind answer, List<Argument> arguments) {
+    record Question(String name, ValueKind answer, Subject subject, List<Argument> arguments) {
 
-        private Question(String name, ValueKind answer, Argument... arguments) {
-            this(name, answer, List.of(arguments));
+        private Question(String name, ValueKind answer, Subject subject, Argument... arguments) {
+            this(name, answer, subject, List.of(arguments));
         }
     }
 

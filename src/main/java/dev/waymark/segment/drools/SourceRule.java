@@ -1,5 +1,6 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.segment.drools.Expression.Call;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,10 @@ import java.util.Set;
  */
 record SourceRule(Token name, Map<String, Token> metadata, Condition.AllOf condition, Seen seen, String reason) {
 
-    /** What a decision by this rule reports as its facts. */
-    record Seen(Set<String> events, Set<String> traits) {}
+    /**
+     * What a decision by this rule reports as its facts.
+     *
+     * @param calls every question with its arguments
+     */
+    record Seen(Set<String> events, Set<String> traits, Set<Call> calls) {}
 }

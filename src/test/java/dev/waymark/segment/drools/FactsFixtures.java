@@ -1,6 +1,6 @@
 package dev.waymark.segment.drools;
 
-import dev.waymark.segment.EventSummary;
+import dev.waymark.behaviour.EventSummary;
 import dev.waymark.segment.ProfileFacts;
 import java.time.Duration;
 import java.time.Instant;

@@ -48,8 +48,8 @@ class VocabularyTest {
 
     private static String javaType(Argument argument) {
         return switch (argument) {
-            case EVENT, TRAIT, MOMENT -> "String";
-            case HOURS, DAYS -> "int";
+            case EVENT, TRAIT, PROPERTY, CATEGORY, MOMENT -> "String";
+            case HOURS, DAYS, RECENT_DAYS -> "int";
         };
     }
 }
