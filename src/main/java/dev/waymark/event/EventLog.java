@@ -25,27 +25,8 @@ public class EventLog {
         this.told = told;
     }
 
-    /** How often and when a profile did something by this name. */
-    public record Summary(String name, long count, Instant firstAt, Instant lastAt) {}
-
     /** One stored event, without its properties. */
     public record Stored(long seq, String name, Instant occurredAt) {}
-
-    @Transactional
-    public List<Summary> summaries(ProfileId profile) {
-        List<Tuple> rows = db.createNativeQuery(
-                        "select name, count, first_at, last_at from event_summary where profile_id = :profile",
-                        Tuple.class)
-                .setParameter("profile", profile.value())
-                .getResultList();
-        return rows.stream()
-                .map(row -> new Summary(
-                        row.get("name", String.class),
-                        row.get("count", Long.class),
-                        row.get("first_at", Instant.class),
-                        row.get("last_at", Instant.class)))
-                .toList();
-    }
 
     /**
      * The profile's newest event number, 0 before its first; while a batch is told, of the event that is being told.
