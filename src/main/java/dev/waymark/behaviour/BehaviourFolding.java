@@ -39,7 +39,7 @@ class BehaviourFolding {
     }
 
     void on(@Observes @Priority(BEFORE_RULES) EventIngested event) {
-        running.batch().ifPresentOrElse(batch -> batch.add(event), () -> addAlone(event));
+        running.batch().orElseThrow().add(event);
     }
 
     void on(@Observes @Priority(AFTER_RULES) IngestClosed closed) {
@@ -62,11 +62,5 @@ class BehaviourFolding {
 
     void on(@Observes ProfileErased erased) {
         tables.delete(erased.all());
-    }
-
-    private void addAlone(EventIngested event) {
-        var batch = new Batch(tables, Set.of(event.profile()));
-        batch.add(event);
-        batch.save();
     }
 }

@@ -63,9 +63,10 @@ class ThresholdTable {
                         """,
                         ThresholdTable::fifths,
                         Sql.texts(home.currencies()),
-                        FoldTable.column("text", home.currencies(), currency -> home.rate(currency)
-                                .orElseThrow()
-                                .toPlainString()))
+                        FoldTable.column(
+                                "text",
+                                home.currencies(),
+                                currency -> home.rate(currency).orElseThrow().toPlainString()))
                 .getFirst();
         // two at once would both delete and then both insert
         sql.update("lock table rfm_threshold in share row exclusive mode");

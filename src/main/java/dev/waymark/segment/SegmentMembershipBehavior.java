@@ -43,7 +43,11 @@ class SegmentMembershipBehavior {
     }
 
     void on(@Observes @Priority(AFTER_WAITS) EventIngested event) {
-        evaluate(event.profile());
+        if (ruleSets.active().asked().cares(event)) {
+            evaluate(event.profile());
+        } else {
+            batch.postpone(event.profile());
+        }
     }
 
     void on(@Observes @Priority(AFTER_WAITS) IngestClosed closed) {
@@ -60,7 +64,7 @@ class SegmentMembershipBehavior {
 
     private void evaluate(ProfileId profile) {
         var ruleSet = ruleSets.active();
-        var decided = ruleSet.evaluate(facts.read(profile)).stream()
+        var decided = ruleSet.evaluate(facts.read(profile, ruleSet)).stream()
                 .collect(Collectors.toMap(Decision::segment, Function.identity()));
         for (var membership : batch.of(profile)) {
             if (decided.remove(membership.segment()) == null) {

@@ -195,7 +195,7 @@ class BehaviourPropertyTest {
     }
 
     private void tellAlone(ProfileId profile, Happening event) {
-        QuarkusTransaction.requiringNew().run(() -> ingested.fire(ingested(profile, event)));
+        tell(profile, List.of(event));
     }
 
     private static EventIngested ingested(ProfileId profile, Happening event) {

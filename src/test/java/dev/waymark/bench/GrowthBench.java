@@ -5,7 +5,8 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.segment.EventSummary;
+import dev.waymark.behaviour.Behaviour;
+import dev.waymark.behaviour.EventSummary;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.RuleCheck.Accepted;
 import dev.waymark.segment.RuleCompiler;
@@ -196,7 +197,7 @@ class GrowthBench {
     private static double evaluationsPerSecond(RuleSet rules) {
         var now = Instant.parse("2026-11-20T09:00:00Z");
         var did = new EventSummary(TOUCHING, 3, now.minusSeconds(60), now);
-        var facts = new ProfileFacts(Map.of("plan", "free"), Map.of(TOUCHING, did), now);
+        var facts = new ProfileFacts(Map.of("plan", "free"), Behaviour.of(Map.of(TOUCHING, did)), now);
         var begin = System.nanoTime();
         long evaluated = 0;
         while (System.nanoTime() - begin < ROUND.toNanos() / 2) {
