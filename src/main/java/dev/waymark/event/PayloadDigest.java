@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.support.Digest;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,15 +41,23 @@ final class PayloadDigest {
 
     private void write(ObjectNode object, Set<String> leftOut) {
         written.append('{');
-        var keys = object.properties().stream().map(Map.Entry::getKey).toArray(String[]::new);
-        Arrays.sort(keys);
-        for (var key : keys) {
+        for (var key : sortedKeys(object)) {
             if (!leftOut.contains(key)) {
                 write(key);
                 write(object.get(key));
             }
         }
         written.append('}');
+    }
+
+    private static String[] sortedKeys(ObjectNode object) {
+        var keys = new String[object.size()];
+        var i = 0;
+        for (var field : object.properties()) {
+            keys[i++] = field.getKey();
+        }
+        Arrays.sort(keys);
+        return keys;
     }
 
     private void write(String text) {
