@@ -1,18 +1,26 @@
 package dev.waymark.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** CPU time used so far by this process (application and load), by PostgreSQL and by the broker. */
+/** CPU time used so far by this process (application and load), by PostgreSQL and by the broker; Linux only. */
 record CpuSeconds(double here, double postgres, double broker) {
 
-    static CpuSeconds now() {
-        return new CpuSeconds(ofThisProcess(), ofProcesses("postgres"), ofProcesses("zeebe"));
+    private static final double TICKS_PER_SECOND = 100;
+
+    static CpuSeconds now() throws SQLException {
+        var server = ProcessHandle.of(postgresPid()).orElseThrow();
+        return new CpuSeconds(
+                ofThisProcess(),
+                sum(Stream.concat(Stream.of(server), server.children())),
+                sum(ProcessHandle.current().descendants()));
     }
 
     /** What was used since, without what the load generator's threads used. */
@@ -31,20 +39,36 @@ record CpuSeconds(double here, double postgres, double broker) {
                 / 1e9;
     }
 
-    /** Processes of ours that are children of this one or were started on its behalf. */
-    private static double ofProcesses(String name) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> programOf(process.pid()).contains(name))
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .mapToDouble(duration -> duration.toNanos() / 1e9)
+    /** It is not our child: pg_ctl has taken it out of our process group. */
+    private static long postgresPid() throws SQLException {
+        try (var connection = EventTable.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
+            row.next();
+            return Long.parseLong(row.getString(1).lines().findFirst().orElseThrow());
+        }
+    }
+
+    private static double sum(Stream<ProcessHandle> processes) {
+        return processes
+                .mapToDouble(process -> ofProcessAndItsEndedChildren(process.pid()))
                 .sum();
     }
 
-    private static String programOf(long pid) {
+    private static double ofProcessAndItsEndedChildren(long pid) {
+        var file = Path.of("/proc/" + pid + "/stat");
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            var stat = Files.readString(file);
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Stream.of(11, 12, 13, 14)
+                            .mapToLong(i -> Long.parseLong(fields[i]))
+                            .sum()
+                    / TICKS_PER_SECOND;
         } catch (IOException gone) {
-            return "";
+            if (Files.exists(file)) {
+                throw new UncheckedIOException(gone);
+            }
+            return 0;
         }
     }
 

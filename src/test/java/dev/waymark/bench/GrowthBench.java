@@ -103,7 +103,9 @@ class GrowthBench {
         perSecond.forEach((size, rate) -> micros.put(size, Math.round(micros(rate))));
         var values = List.copyOf(micros.values());
         details.put("microseconds per event by " + over, micros);
-        details.put("  from the first to the last, %", Math.round(100.0 * values.getLast() / values.getFirst()) - 100);
+        details.put(
+                "  change from the first to the last by " + over + ", %",
+                Math.round(100.0 * values.getLast() / values.getFirst()) - 100);
     }
 
     private Map<Integer, Double> byProfiles() throws Exception {
