@@ -27,7 +27,7 @@ final class KillRun {
 
     private static final int CLIENTS = 4;
     private static final Duration TO_START_FIRST = Duration.ofSeconds(180);
-    private static final Duration TO_ACCEPT_AT_ALL = Duration.ofSeconds(120);
+    private static final Duration TO_ACCEPT_AT_ALL = Duration.ofMinutes(5);
 
     private final Path folder;
     private final int patience;
