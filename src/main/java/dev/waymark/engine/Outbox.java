@@ -2,6 +2,7 @@ package dev.waymark.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Status;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public class Outbox {
 
     private final Session db;
+    private final Sql sql;
     private final ObjectMapper json;
     private final TransactionSynchronizationRegistry transactions;
     private volatile Runnable afterCommit = () -> {};
 
-    Outbox(Session db, ObjectMapper json, TransactionSynchronizationRegistry transactions) {
+    Outbox(Session db, Sql sql, ObjectMapper json, TransactionSynchronizationRegistry transactions) {
         this.db = db;
+        this.sql = sql;
         this.json = json;
         this.transactions = transactions;
     }
@@ -40,12 +43,11 @@ public class Outbox {
     /** Queues a command; it goes out after the caller's transaction has committed. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(EngineCommand command) {
-        db.createNativeQuery("insert into outbox (enrolment_id, kind, payload)"
-                        + " values (:enrolment, :kind, cast(:payload as jsonb))")
-                .setParameter("enrolment", command.enrolment().value())
-                .setParameter("kind", command.kind())
-                .setParameter("payload", write(command))
-                .executeUpdate();
+        sql.update(
+                "insert into outbox (enrolment_id, kind, payload) values (?, ?, cast(? as jsonb))",
+                command.enrolment().value(),
+                command.kind(),
+                write(command));
         transactions.registerInterposedSynchronization(new AfterCommit(afterCommit));
     }
 

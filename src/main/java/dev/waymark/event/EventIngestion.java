@@ -1,5 +1,6 @@
 package dev.waymark.event;
 
+import dev.waymark.profile.Identity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -7,13 +8,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
  * Takes events in: what it has answered is committed and on disk.
  *
- * <p>Requests wait in a queue; a few writers take what is there and store it in one transaction, so that many small
- * requests share the cost of one commit. Thread-safe; never part of the caller's transaction.
+ * <p>Requests wait in queues, one for each writer; a writer takes what is there and stores it in one transaction, so
+ * that many small requests share the cost of one commit. A person's events go to one writer, in their order, so that
+ * writers do not wait for each other's locks. Thread-safe; never part of the caller's transaction.
  */
 @ApplicationScoped
 public class EventIngestion {
@@ -25,44 +30,58 @@ public class EventIngestion {
 
     private final IngestWriter writer;
     private final IngestSettings settings;
-    private final IngestQueue queue;
+    private final List<IngestQueue> queues;
     private final List<Thread> writers = new ArrayList<>();
 
     EventIngestion(IngestWriter writer, IngestSettings settings) {
         this.writer = writer;
         this.settings = settings;
-        this.queue = new IngestQueue(settings.waitingPerSource());
+        this.queues = IntStream.range(0, settings.writers())
+                .mapToObj(i -> new IngestQueue(settings.waitingPerSource() / settings.writers()))
+                .toList();
     }
 
     void start(@Observes @Priority(START_ORDER) StartupEvent start) {
-        for (int i = 0; i < settings.writers(); i++) {
-            writers.add(Thread.ofPlatform().name("waymark-ingest-" + i).daemon().start(this::work));
+        for (var queue : queues) {
+            writers.add(Thread.ofPlatform()
+                    .name("waymark-ingest-" + writers.size())
+                    .daemon()
+                    .start(() -> work(queue)));
         }
     }
 
     void stop(@Observes ShutdownEvent stop) throws InterruptedException {
-        queue.close();
+        queues.forEach(IngestQueue::close);
         for (var thread : writers) {
             thread.join(5_000);
         }
     }
 
     /**
-     * Stores what is new of these events, all or none, and returns when they are durable.
+     * Stores what is new of these events and returns when they are durable.
      *
      * @throws dev.waymark.support.RejectedRequest if too many events of this source are waiting
-     * @throws RuntimeException if they could not be stored, with the cause; nothing was stored then
+     * @throws RuntimeException if some could not be stored, with the cause; others may be, and a repeat is harmless
      */
     public IngestResult ingestAll(String source, List<IncomingEvent> events) {
-        if (events.isEmpty()) {
-            return new IngestResult(0, 0);
-        }
-        var arrival = Arrival.of(source, events);
-        queue.add(arrival);
-        return arrival.await();
+        var parts = events.stream().collect(Collectors.groupingBy(this::lane, TreeMap::new, Collectors.toList()));
+        var arrivals = new ArrayList<Arrival>(parts.size());
+        parts.forEach((lane, part) -> {
+            var arrival = Arrival.of(source, part);
+            queues.get(lane).add(arrival);
+            arrivals.add(arrival);
+        });
+        return arrivals.stream().map(Arrival::await).reduce(new IngestResult(0, 0), IngestResult::plus);
     }
 
-    private void work() {
+    /** By the device where there is one: what a visitor did and who they turn out to be stays in its order. */
+    private int lane(IncomingEvent event) {
+        var device = event.identity(Identity.ANONYMOUS);
+        var name = device != null ? device : event.identities().getFirst().value();
+        return Math.floorMod(name.hashCode(), queues.size());
+    }
+
+    private void work(IngestQueue queue) {
         try {
             while (true) {
                 var arrivals = queue.take(settings.eventsPerTransaction());

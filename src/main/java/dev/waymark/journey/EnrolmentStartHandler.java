@@ -42,7 +42,7 @@ class EnrolmentStartHandler {
         }
         for (var journey : journeys.current()) {
             if (change.segment().equals(journey.model().entry().segment())) {
-                start(journey, change.profile(), Entrants.Cause.segment(change.segment(), change.membership()));
+                enrol(journey, change.profile(), Entrants.Cause.segment(change.segment(), change.membership()));
             }
         }
     }
@@ -50,14 +50,18 @@ class EnrolmentStartHandler {
     /** Enrols the profile, or answers the enrolment that is there already. Joins the caller's transaction. */
     @Transactional
     Started start(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
+        var entered = enrol(journey, profile, cause);
+        return new Started(enrolments.view(enrolments.findById(entered.id())), entered.created());
+    }
+
+    private Entrants.Entered enrol(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
         var entered = entrants.enter(journey, profile, cause);
-        var enrolment = enrolments.findById(entered.id());
         if (entered.created()) {
-            var id = new EnrolmentId(enrolment.id);
+            var enrolment = enrolments.findById(entered.id());
             waits.armGoal(enrolment, journey.model());
-            outbox.add(new EngineCommand.Start(id, journey.hash()));
+            outbox.add(new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()));
             enrolments.tell(enrolment, cause.actor());
         }
-        return new Started(enrolments.view(enrolment), entered.created());
+        return entered;
     }
 }

@@ -4,11 +4,11 @@ import dev.waymark.event.EventLog;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import dev.waymark.support.Ids;
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,14 @@ class Entrants {
 
     private final Profiles profiles;
     private final EventLog events;
-    private final Session db;
+    private final Sql sql;
     private final Ids ids;
     private final Clock clock;
 
-    Entrants(Profiles profiles, EventLog events, Session db, Ids ids, Clock clock) {
+    Entrants(Profiles profiles, EventLog events, Sql sql, Ids ids, Clock clock) {
         this.profiles = profiles;
         this.events = events;
-        this.db = db;
+        this.sql = sql;
         this.ids = ids;
         this.clock = clock;
     }
@@ -61,32 +61,31 @@ class Entrants {
     }
 
     private int insert(UUID id, PublishedJourney journey, ProfileId profile, Cause cause, String entryKey) {
-        return db.createNativeQuery("""
-                        insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
-                                               membership_id, entry_seq, enrolled_at)
-                        values (:id, :journey, :version, :profile, :entryKey, 'STARTING', :enteredBy,
-                                cast(:membership as bigint), :seq, :at)
-                        on conflict on constraint enrolment_once do nothing
-                        """)
-                .setParameter("id", id)
-                .setParameter("journey", journey.key())
-                .setParameter("version", journey.versionId())
-                .setParameter("profile", profile.value())
-                .setParameter("entryKey", entryKey)
-                .setParameter("enteredBy", cause.enteredBy())
-                .setParameter("membership", cause.membership())
-                .setParameter("seq", events.lastSeq(profile))
-                .setParameter("at", clock.instant())
-                .executeUpdate();
+        return sql.update(
+                """
+                insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
+                                       membership_id, entry_seq, enrolled_at)
+                values (?, ?, ?, ?, ?, 'STARTING', ?, cast(? as bigint), ?, ?)
+                on conflict on constraint enrolment_once do nothing
+                """,
+                id,
+                journey.key(),
+                journey.versionId(),
+                profile.value(),
+                entryKey,
+                cause.enteredBy(),
+                cause.membership(),
+                events.lastSeq(profile),
+                clock.instant());
     }
 
     private UUID existing(PublishedJourney journey, ProfileId profile, String entryKey) {
-        return db.createNativeQuery(
-                        "select id from enrolment where journey = :journey and profile_id = :profile and entry_key = :entryKey",
-                        UUID.class)
-                .setParameter("journey", journey.key())
-                .setParameter("profile", profile.value())
-                .setParameter("entryKey", entryKey)
-                .getSingleResult();
+        return sql.query(
+                        "select id from enrolment where journey = ? and profile_id = ? and entry_key = ?",
+                        row -> row.getObject(1, UUID.class),
+                        journey.key(),
+                        profile.value(),
+                        entryKey)
+                .getFirst();
     }
 }

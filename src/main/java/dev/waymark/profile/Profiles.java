@@ -45,6 +45,9 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
     /** Takes the lock of the person this profile is by now, and answers that one. */
     @Transactional(Transactional.TxType.MANDATORY)
     public ProfileId lockPerson(ProfileId profile) {
+        if (locked.find(profile.value()).isPresent()) {
+            return profile;
+        }
         lock(List.of(profile));
         var now = current(profile);
         return now.equals(profile) ? profile : lockPerson(now);
