@@ -23,7 +23,14 @@ class EventErasure {
         var all = Sql.uuids(erased.all().stream().map(ProfileId::value).toList());
         sql.update("""
                 delete from parked_event p using identity i
-                where i.profile_id = any(?) and position('"' || i.value || '"' in p.payload) > 0
+                where i.profile_id = any(?) and exists (
+                    select 1 from unnest(p.names) as name
+                    where name = lower(i.value)
+                       or i.kind = 'phone' and name ~ '^[0-9]{7,}$' and i.value like '%' || ltrim(name, '0'))
+                """, all);
+        sql.update("""
+                delete from message_id_clash c using event e
+                where e.profile_id = any(?) and c.source = e.source and c.message_id = e.message_id
                 """, all);
         sql.update("""
                 update event e set properties = '{}', context = null, user_id = null, anonymous_id = null, digest = '',

@@ -71,7 +71,7 @@ public class EventIngestion {
             queues.get(lane).add(arrival);
             arrivals.add(arrival);
         });
-        return arrivals.stream().map(Arrival::await).reduce(new IngestResult(0, 0), IngestResult::plus);
+        return arrivals.stream().map(Arrival::await).reduce(IngestResult.NONE, IngestResult::plus);
     }
 
     /** By the device where there is one: what a visitor did and who they turn out to be stays in its order. */
@@ -88,10 +88,20 @@ public class EventIngestion {
                 if (arrivals.isEmpty()) {
                     return;
                 }
-                writer.write(arrivals);
+                write(arrivals);
             }
         } catch (InterruptedException interrupted) {
             LOG.debug("ingest writer interrupted");
+        }
+    }
+
+    /** A writer goes on whatever happens, and nobody waits for an answer that does not come. */
+    private void write(List<Arrival> arrivals) {
+        try {
+            writer.write(arrivals);
+        } catch (Throwable broken) {
+            LOG.error("ingest writer failed", broken);
+            arrivals.forEach(arrival -> arrival.answer().completeExceptionally(broken));
         }
     }
 }

@@ -52,7 +52,7 @@ class EventIntake {
                     event.path("writeKey").textValue());
             rateLimit.take(source, 1);
             var result = ingestion.ingestAll(source, List.of(reading.read(event, type, null)));
-            return new Taken(true, result.repeated(), 0);
+            return new Taken(true, result.repeated(), result.parked());
         } catch (UnsoundEvent unsound) {
             throw refused(unsound.code(), unsound.getMessage());
         }
@@ -69,7 +69,7 @@ class EventIntake {
         if (!unsound.isEmpty()) {
             parkedEvents.park(source, unsound);
         }
-        return new Taken(true, result.repeated(), unsound.size());
+        return new Taken(true, result.repeated(), unsound.size() + result.parked());
     }
 
     private List<IncomingEvent> readable(List<byte[]> sent, @Nullable String sentAt, List<Parked> unsound) {

@@ -29,18 +29,14 @@ public class EventLog {
     public record Stored(long seq, String name, Instant occurredAt) {}
 
     /**
-     * The profile's newest event number, 0 before its first; while a batch is told, of the event that is being told.
-     * Stable while the profile's lock is held.
+     * A number before which everything stored for this profile lies, and after which everything to come will: while a
+     * batch is told, of the event that is being told. The caller holds the profile's lock.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public long lastSeq(ProfileId profile) {
-        return told.last(profile).orElseGet(() -> storedLast(profile));
-    }
-
-    private long storedLast(ProfileId profile) {
-        return db.createNativeQuery("select coalesce(max(seq), 0) from event where profile_id in" + PERSON, Long.class)
-                .setParameter("profile", profile.value())
-                .getSingleResult();
+        return told.last(profile)
+                .orElseGet(() -> db.createNativeQuery("select last_value from event_seq_seq", Long.class)
+                        .getSingleResult());
     }
 
     /** The first event by one of these names that arrived after {@code seq}. */

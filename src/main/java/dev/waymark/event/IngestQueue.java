@@ -1,5 +1,6 @@
 package dev.waymark.event;
 
+import static dev.waymark.support.Rejection.Kind.AWAY;
 import static dev.waymark.support.Rejection.Kind.TOO_MANY;
 
 import dev.waymark.support.RejectedRequest;
@@ -32,6 +33,10 @@ final class IngestQueue {
     }
 
     synchronized void add(Arrival arrival) {
+        if (!open) {
+            throw new RejectedRequest(Rejection.of(
+                    AWAY, "stopping", "Waymark is stopping; nothing was stored. Send the same again in a moment."));
+        }
         var waiting = sources.computeIfAbsent(arrival.source(), source -> new Waiting());
         if (waiting.events > 0 && waiting.events + arrival.size() > eventsPerSource) {
             throw new RejectedRequest(Rejection.of(

@@ -5,10 +5,13 @@ package dev.waymark.event;
  *
  * @param stored how many are new
  * @param repeated how many were there already
+ * @param parked how many the database refused and are kept aside
  */
-public record IngestResult(int stored, int repeated) {
+public record IngestResult(int stored, int repeated, int parked) {
+
+    static final IngestResult NONE = new IngestResult(0, 0, 0);
 
     IngestResult plus(IngestResult other) {
-        return new IngestResult(stored + other.stored, repeated + other.repeated);
+        return new IngestResult(stored + other.stored, repeated + other.repeated, parked + other.parked);
     }
 }

@@ -1,9 +1,11 @@
 package dev.waymark.event;
 
+import dev.waymark.profile.Identity;
 import dev.waymark.support.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,14 @@ class IngestWriter {
 
     private static final Logger LOG = Logger.getLogger(IngestWriter.class);
     private static final int TRIES = 5;
+
+    /** What a source calls an identity of this kind. */
+    private static final Map<String, String> NAMES = Map.of(
+            Identity.USER, "userId",
+            Identity.ANONYMOUS, "anonymousId",
+            Identity.EMAIL, "email",
+            Identity.PHONE, "phone",
+            Identity.LINE, "lineId");
 
     private final EventStore store;
     private final ParkedEvents parked;
@@ -43,7 +53,7 @@ class IngestWriter {
     private static void answer(List<Arrival> arrivals, List<Integer> stored) {
         for (int i = 0; i < arrivals.size(); i++) {
             var arrival = arrivals.get(i);
-            arrival.answer().complete(new IngestResult(stored.get(i), arrival.size() - stored.get(i)));
+            arrival.answer().complete(new IngestResult(stored.get(i), arrival.size() - stored.get(i), 0));
         }
     }
 
@@ -60,15 +70,18 @@ class IngestWriter {
         }
     }
 
-    /** One request cannot be stored: its sound events are, and the one to blame is kept aside if it is to blame. */
+    /**
+     * One request cannot be stored: its sound events are. The one to blame is kept aside if the database refuses what it
+     * says; if the fault is ours its sender hears so, and may send it again when it is mended.
+     */
     private void isolate(Arrival arrival, Throwable failed) {
-        if (!DatabaseAway.isDataRefused(failed)) {
-            LOG.error("events could not be stored", failed);
-            arrival.answer().completeExceptionally(failed);
-        } else if (arrival.size() == 1) {
-            park(arrival, failed);
-        } else {
+        if (arrival.size() > 1) {
             isolateHalves(arrival);
+        } else if (DatabaseAway.isDataRefused(failed)) {
+            park(arrival);
+        } else {
+            LOG.error("event could not be stored", failed);
+            arrival.answer().completeExceptionally(failed);
         }
     }
 
@@ -87,18 +100,26 @@ class IngestWriter {
         });
     }
 
-    private void park(Arrival arrival, Throwable failed) {
-        LOG.warn("event refused by the database", failed);
+    private void park(Arrival arrival) {
+        LOG.warnf("event refused by the database source=%s", arrival.source());
         var event = arrival.events().getFirst();
         try {
             parked.park(
                     arrival.source(),
                     List.of(new Parked(
-                            "Expected an event the database can keep, but it refused this one.",
-                            event.properties().toString())));
-            arrival.answer().complete(new IngestResult(0, 0));
+                            "Expected an event the database can keep, but it refused this one.", payload(event))));
+            arrival.answer().complete(new IngestResult(0, 0, 1));
         } catch (RuntimeException notEvenThat) {
             arrival.answer().completeExceptionally(notEvenThat);
         }
+    }
+
+    /** Enough to know whom it is about and what it says. */
+    private static String payload(IncomingEvent event) {
+        var payload = event.properties().objectNode();
+        event.identities().forEach(identity -> payload.put(NAMES.get(identity.kind()), identity.value()));
+        return payload.put("event", event.name())
+                .set("properties", event.properties())
+                .toString();
     }
 }

@@ -32,9 +32,17 @@ public class ParkedEvents {
 
     @Transactional
     public void park(String source, List<Parked> parked) {
-        db.createNativeQuery(
-                        "insert into parked_event (source, received_at, reason, payload)"
-                                + " select :source, :at, reason, payload from unnest(:reasons, :payloads) as p (reason, payload)")
+        db.createNativeQuery("insert into parked_event (source, received_at, reason, payload, names)"
+                        + " select :source, :at, reason, payload, string_to_array(names, :between)"
+                        + " from unnest(:reasons, :payloads, :names) as p (reason, payload, names)")
+                .setParameter("between", ParkedNames.BETWEEN)
+                .setParameter(
+                        "names",
+                        parked.stream()
+                                .map(Parked::payload)
+                                .map(ParkedEvents::kept)
+                                .map(ParkedNames::in)
+                                .toArray(String[]::new))
                 .setParameter("source", source)
                 .setParameter("at", clock.instant())
                 .setParameter("reasons", parked.stream().map(Parked::reason).toArray(String[]::new))

@@ -6,17 +6,20 @@ import dev.waymark.profile.ProfilesMerged;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
  * When two profiles turn out to be one person, what the loser is in goes on as the winner's.
  *
- * <p>Where both are in a journey by the same entry, the earlier enrolment goes on and the later one is cancelled:
- * nobody gets the same messages twice. Then every wait looks back, because what either of them did counts for both.
- * Thread-safe; in the transaction that joins them, under both profiles' locks.
+ * <p>Where both are in a journey by the same entry, one enrolment goes on and keeps the entry key: the one that has
+ * come further, so that nobody gets the same messages twice. The other is cancelled. Then every wait looks back,
+ * because what either of them did counts for both. Thread-safe; in the transaction that joins them, under both
+ * profiles' locks.
  */
 @ApplicationScoped
 class EnrolmentMergeBehavior {
@@ -39,17 +42,14 @@ class EnrolmentMergeBehavior {
     }
 
     void on(@Observes ProfilesMerged merged) {
-        cancelLaterOfTwo(merged);
-        sql.update(
-                """
-                update enrolment l set profile_id = ?, entry_key = case when exists (
-                        select 1 from enrolment w where w.journey = l.journey and w.entry_key = l.entry_key
-                        and w.profile_id = ?) then l.entry_key || '/' || l.profile_id else l.entry_key end
-                where l.profile_id = ?
-                """,
-                merged.winner().value(),
-                merged.winner().value(),
-                merged.loser().value());
+        var winner = merged.winner().value();
+        var loser = merged.loser().value();
+        var byEntry = enrolments.ofInOrder(List.of(winner, loser)).stream()
+                .collect(Collectors.groupingBy(enrolment -> List.of(enrolment.journey, enrolment.entryKey)));
+        byEntry.values().stream().filter(same -> same.size() > 1).forEach(this::goOnWithOne);
+        // before rows move under plain SQL
+        enrolments.flush();
+        sql.update("update enrolment set profile_id = ? where profile_id = ?", winner, loser);
         waits.move(merged.loser(), merged.winner());
         waits.armedOf(merged.winner()).stream()
                 .collect(Collectors.groupingBy(WaitTable.Armed::id, LinkedHashMap::new, Collectors.toList()))
@@ -57,19 +57,37 @@ class EnrolmentMergeBehavior {
                 .forEach(wait -> lookBack(wait, merged.winner()));
     }
 
-    private void cancelLaterOfTwo(ProfilesMerged merged) {
-        var later = sql.query(
-                """
-                select case when l.enrolled_at < w.enrolled_at then w.id else l.id end
-                from enrolment l join enrolment w on w.journey = l.journey and w.entry_key = l.entry_key
-                where l.profile_id = ? and w.profile_id = ?
-                """,
-                row -> row.getObject(1, UUID.class),
-                merged.loser().value(),
-                merged.winner().value());
-        enrolments.lockedInOrder(later).forEach(enrolment -> cancels.cancel(enrolment, MERGED, "identity"));
-        // before rows move under plain SQL
-        enrolments.flush();
+    private void goOnWithOne(List<Enrolment> same) {
+        var sent = messagesOf(same);
+        var goesOn = same.stream().min(furthestFirst(sent)).orElseThrow();
+        same.stream().filter(other -> other != goesOn).forEach(other -> {
+            cancels.cancel(other, MERGED, "identity");
+            other.entryKey = other.entryKey + "/" + other.id;
+        });
+    }
+
+    /** One that has ended by itself has come furthest; one that was cancelled goes nowhere. */
+    private static Comparator<Enrolment> furthestFirst(Map<UUID, Long> messages) {
+        return Comparator.<Enrolment>comparingInt(one -> switch (one.status) {
+                    case COMPLETED -> 0;
+                    case STARTING, RUNNING -> 1;
+                    case CANCELLED -> 2;
+                })
+                .thenComparing(one -> -messages.getOrDefault(one.id, 0L))
+                .thenComparing(one -> one.enrolledAt)
+                .thenComparing(one -> one.id);
+    }
+
+    private record Sent(UUID enrolment, long messages) {}
+
+    private Map<UUID, Long> messagesOf(List<Enrolment> same) {
+        return sql
+                .query(
+                        "select enrolment_id, count(*) from message where enrolment_id = any(?) group by enrolment_id",
+                        row -> new Sent(row.getObject(1, UUID.class), row.getLong(2)),
+                        Sql.uuids(same.stream().map(one -> one.id).toList()))
+                .stream()
+                .collect(Collectors.toMap(Sent::enrolment, Sent::messages));
     }
 
     private void lookBack(List<WaitTable.Armed> triggers, ProfileId person) {

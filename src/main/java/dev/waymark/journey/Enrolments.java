@@ -104,7 +104,14 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .list();
     }
 
-    /** What these profiles are in, locked in the order in which everybody locks several rows. */
+    /** What these profiles are or were in, locked in the order in which everybody locks several rows. */
+    List<Enrolment> ofInOrder(Collection<UUID> profiles) {
+        return find("profileId in ?1 order by id", profiles)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** What these profiles are in now, locked in the order in which everybody locks several rows. */
     List<Enrolment> activeInOrder(Collection<UUID> profiles) {
         return find(
                         "profileId in ?1 and status in ?2 order by id",

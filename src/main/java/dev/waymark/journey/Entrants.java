@@ -1,9 +1,13 @@
 package dev.waymark.journey;
 
+import static dev.waymark.support.Rejection.Kind.REFUSED;
+
 import dev.waymark.event.EventLog;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import dev.waymark.support.Ids;
+import dev.waymark.support.RejectedRequest;
+import dev.waymark.support.Rejection;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -51,7 +55,11 @@ class Entrants {
 
     @Transactional(Transactional.TxType.MANDATORY)
     Entered enter(PublishedJourney journey, ProfileId named, Cause cause) {
-        var profile = profiles.lockPerson(named);
+        var profile = profiles.lockLiving(named)
+                .orElseThrow(() -> new RejectedRequest(Rejection.of(
+                        REFUSED,
+                        "profile-unknown",
+                        "Expected somebody Waymark knows, but they were erased just now.")));
         var entryKey = switch (journey.model().entry().reEntry()) {
             case ONCE -> ONCE;
         };

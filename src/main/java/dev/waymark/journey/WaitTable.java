@@ -73,9 +73,13 @@ class WaitTable {
     /** What these people's waits wait for. */
     List<WaitsOfBatch.Trigger> armed(Collection<ProfileId> profiles) {
         return sql.query(
-                "select profile_id, event_name from wait_trigger where profile_id = any(?)",
+                """
+                select t.profile_id, t.event_name from wait_trigger t join wait w on w.id = t.wait_id
+                where t.profile_id = any(?) and w.status = 'ARMED' and (w.deadline is null or w.deadline > ?)
+                """,
                 row -> new WaitsOfBatch.Trigger(new ProfileId(row.getObject(1, UUID.class)), row.getString(2)),
-                Sql.uuids(profiles.stream().map(ProfileId::value).toList()));
+                Sql.uuids(profiles.stream().map(ProfileId::value).toList()),
+                clock.instant());
     }
 
     /** One event that would end an armed wait, and where the wait begins to count. */

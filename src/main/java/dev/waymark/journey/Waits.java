@@ -60,6 +60,7 @@ class Waits {
     void on(@Observes @Priority(BEFORE_RULES) EventIngested event) {
         if (event.name() != null && batch.mayBeWaited(event.profile(), event.name())) {
             table.waitingFor(event.profile(), event.name(), event.seq()).forEach(wait -> hit(wait, event.seq()));
+            batch.ended(event.profile(), event.name());
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.waymark.support.Rejection.Kind.UNKNOWN;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
 import dev.waymark.support.Sql;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Erasure {
+
+    /** Somebody may have done very much. */
+    private static final int LONGEST_SECONDS = 600;
 
     private final Profiles profiles;
     private final Sql sql;
@@ -43,6 +47,7 @@ class Erasure {
 
     /** Forgets the person this profile is by now; asked again it answers the same. */
     @Transactional
+    @TransactionConfiguration(timeout = LONGEST_SECONDS)
     Outcome<Erased> erase(ProfileId named) {
         var person = profiles.lockPerson(named);
         var found = sql.query(
@@ -54,11 +59,11 @@ class Erasure {
                     UNKNOWN, "profile-unknown", "Expected the id of a profile, but there is none by this id."));
         }
         var before = found.getFirst().erasedAt();
-        return Outcome.done(new Erased(person.value(), before == null ? forget(person) : before));
+        // again, because something may have been on its way when it was done first
+        return Outcome.done(new Erased(person.value(), forget(person, before == null ? clock.instant() : before)));
     }
 
-    private Instant forget(ProfileId person) {
-        var now = clock.instant();
+    private Instant forget(ProfileId person, Instant at) {
         var all = sql.query(
                 "select id from profile where id = ? or merged_into = ? order by id for no key update",
                 row -> new ProfileId(row.getObject(1, UUID.class)),
@@ -69,9 +74,9 @@ class Erasure {
         deleteIdentities(all);
         sql.update(
                 "update profile set traits = '{}', traits_at = '{}', user_id = null, erased_at = ? where id = any(?)",
-                now,
+                at,
                 ids(all));
-        return now;
+        return at;
     }
 
     private void deleteIdentities(List<ProfileId> all) {

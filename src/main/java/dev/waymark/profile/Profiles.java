@@ -53,6 +53,19 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
         return now.equals(profile) ? profile : lockPerson(now);
     }
 
+    /** The same, of somebody who was not forgotten meanwhile. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<ProfileId> lockLiving(ProfileId profile) {
+        var person = lockPerson(profile);
+        if (locked.find(person.value()).isPresent()) {
+            return Optional.of(person);
+        }
+        return sql
+                .query("select 1 from profile where id = ? and erased_at is null", row -> person, person.value())
+                .stream()
+                .findFirst();
+    }
+
     /** The profile this one was joined to, or itself. */
     @Transactional
     public ProfileId current(ProfileId profile) {

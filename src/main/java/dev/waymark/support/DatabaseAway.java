@@ -2,6 +2,7 @@ package dev.waymark.support;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
 
@@ -66,6 +67,7 @@ public final class DatabaseAway {
         return failure instanceof SQLTransientConnectionException
                 || state != null && PASSING.stream().anyMatch(state::startsWith)
                 // the pool gives no state when it waited in vain
-                || failure.getMessage() != null && failure.getMessage().contains("Acquisition timeout");
+                || failure.getMessage() != null
+                        && failure.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout");
     }
 }

@@ -24,6 +24,7 @@ class ProblemMapper {
         var answer = Problem.answer(request.rejection());
         return switch (request.rejection().kind()) {
             case TOO_MANY -> with(answer, HttpHeaders.RETRY_AFTER, 1);
+            case AWAY -> with(answer, HttpHeaders.RETRY_AFTER, 5);
             case UNAUTHENTICATED -> with(answer, HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
             default -> answer;
         };

@@ -30,7 +30,9 @@ public record Rejection(
         /** Well-formed, but not to be done. */
         REFUSED(422),
         /** The caller is to slow down. */
-        TOO_MANY(429);
+        TOO_MANY(429),
+        /** Not now: nothing was done, and the same request may be sent again. */
+        AWAY(503);
 
         private final int status;
 

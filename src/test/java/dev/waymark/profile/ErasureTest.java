@@ -34,7 +34,17 @@ class ErasureTest {
         ada.tracks("Signed Up").awaitAt("Gateway_ProgressOrSilence");
         Sandbox.letPass("PT24H");
         await().atMost(20, SECONDS).until(() -> ada.messageStatuses().contains("ACCEPTED"));
-        Site.sendsBatch(List.of(Map.of("type", "track", "userId", ada.userId(), "event", Map.of("no", "name"))));
+        Site.sendsBatch(List.of(
+                Map.of("type", "track", "userId", ada.userId(), "event", Map.of("no", "name")),
+                Map.of(
+                        "type",
+                        "identify",
+                        "userId",
+                        12345,
+                        "traits",
+                        Map.of("email", canary.toUpperCase() + "@Example.org"))));
+        ada.identifies(Map.of("phone", "+66 81 234 5678"));
+        Site.sendsBatch(List.of(Map.of("type", "track", "phone", "081-234-5678", "event", canary)));
         assertThat(tablesNaming(canary)).contains("event", "identity", "profile", "parked_event", "mailbox_mail");
 
         // when

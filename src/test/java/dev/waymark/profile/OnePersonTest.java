@@ -4,7 +4,9 @@ import static dev.waymark.testing.Site.sends;
 import static dev.waymark.testing.Site.sendsBatch;
 import static dev.waymark.testing.Site.track;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -99,6 +101,50 @@ class OnePersonTest {
                 "select coalesce(outcome, 'goes on') from enrolment where profile_id = ? order by enrolled_at",
                 database.profileOf(ada));
         assertThat(outcomes).containsExactly("goes on", "merged");
+    }
+
+    @Test
+    void shouldGoOnWithOneEnrolmentOfAPersonWhoWasThree() {
+        // given a phone, a tablet and a user, each signed up
+        visitorTracks("Signed Up");
+        var tablet = "tablet-" + device;
+        sends("track", Map.of("anonymousId", tablet, "event", "Signed Up"));
+        var ada = Person.signedUp("Ada");
+
+        // when
+        identifies(ada);
+        sends("identify", Map.of("anonymousId", tablet, "userId", ada.userId()));
+
+        // then
+        var outcomes = database.texts(
+                "select coalesce(outcome, 'goes on') from enrolment where profile_id = ? order by enrolled_at",
+                database.profileOf(ada));
+        assertThat(outcomes).containsExactly("goes on", "merged", "merged");
+        assertThat(database.texts(
+                        "select coalesce(outcome, 'goes on') from enrolment where profile_id = ? and entry_key = 'once'",
+                        database.profileOf(ada)))
+                .containsExactly("goes on");
+    }
+
+    @Test
+    void shouldNotStartAgainForSomebodyWhoseOtherProfileHasBeenThroughTheJourney() {
+        // given a user who waits, and a visitor who has reached the end
+        var ada = Person.signedUp("Ada");
+        visitorTracks("Signed Up");
+        visitorTracks(PROGRESS);
+        await().atMost(20, SECONDS)
+                .until(() -> database.number(
+                                "select count(*) from enrolment where profile_id = ? and status = 'COMPLETED'",
+                                visitor())
+                        == 1);
+
+        // when
+        identifies(ada);
+
+        // then
+        var outcomes = database.texts(
+                "select outcome from enrolment where profile_id = ? order by enrolled_at", database.profileOf(ada));
+        assertThat(outcomes).containsExactly("merged", "progressed");
     }
 
     @Test

@@ -36,6 +36,9 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
 
     @Transactional
     SendResult deliver(SendRequest request) {
+        if (isForgotten(request)) {
+            return new SendResult.Rejected("erased");
+        }
         getSession()
                 .createNativeQuery("""
                         insert into mailbox_mail (message_id, recipient, subject, html, text, received_at)
@@ -50,6 +53,18 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
                 .setParameter("at", clock.instant())
                 .executeUpdate();
         return new SendResult.Accepted();
+    }
+
+    /** Whether the person was erased while the message was on its way; holds off an erasure until we are done. */
+    private boolean isForgotten(SendRequest request) {
+        return getSession()
+                .createNativeQuery(
+                        "select p.erased_at is not null from message m join profile p on p.id = m.profile_id"
+                                + " where m.id = :id for share of p",
+                        Boolean.class)
+                .setParameter("id", request.messageId())
+                .getResultStream()
+                .anyMatch(Boolean::booleanValue);
     }
 
     /** The newest mails first, at most 200. */
