@@ -136,7 +136,10 @@ final class KillRun {
         assertThat(lost).as("acknowledged, but not stored").isEmpty();
         assertThat(twice).as("stored more than once").isEmpty();
         assertThat(refusedButStored).as("refused, but stored").isEmpty();
-        assertThat(stored.keySet()).as("stored, but never sent").isSubsetOf(fates.keySet());
+        // not isSubsetOf, which looks at every pair of a hundred thousand
+        assertThat(stored.keySet().stream().filter(id -> !fates.containsKey(id)))
+                .as("stored, but never sent")
+                .isEmpty();
         assertThat(outcome.answers().wrong()).as("answers no client should get").isEmpty();
         assertThat(outcome.recoveries())
                 .as("milliseconds until events are taken again")
