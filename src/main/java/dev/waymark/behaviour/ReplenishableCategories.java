@@ -1,18 +1,9 @@
 package dev.waymark.behaviour;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.DefinitionFolder;
+import dev.waymark.support.KeyedYaml;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,22 +32,10 @@ class ReplenishableCategories {
     }
 
     static Map<String, Replenishable> read(DefinitionFile file) {
-        try {
-            var entries = YAMLMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .build()
-                    .readValue(file.content(), new TypeReference<LinkedHashMap<String, Entry>>() {});
-            var categories = new LinkedHashMap<String, Replenishable>();
-            entries.forEach((key, entry) -> categories.put(key, category(file, key, entry)));
-            return categories;
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("%s:%d: Expected a category with title and days, but %s. Correct it."
-                    .formatted(file.path(), line(unreadable), what(unreadable)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        var categories = new LinkedHashMap<String, Replenishable>();
+        KeyedYaml.read(file, Entry.class, "a category with title and days")
+                .forEach((key, entry) -> categories.put(key, category(file, key, entry)));
+        return categories;
     }
 
     private static Replenishable category(DefinitionFile file, String key, @Nullable Entry entry) {
@@ -82,21 +61,5 @@ class ReplenishableCategories {
 
     private static IllegalStateException refused(DefinitionFile file, String sentence) {
         return new IllegalStateException(file.path() + ": " + sentence + " Correct it.");
-    }
-
-    /** Where the piece begins that is meant; the exception itself names where the reader has got to. */
-    private static int line(JsonProcessingException unreadable) {
-        if (unreadable.getProcessor() instanceof JsonParser parser) {
-            return Math.max(1, parser.currentTokenLocation().getLineNr());
-        }
-        return unreadable.getLocation() == null ? 0 : unreadable.getLocation().getLineNr();
-    }
-
-    private static String what(JsonProcessingException unreadable) {
-        return switch (unreadable) {
-            case UnrecognizedPropertyException unknown -> "there is also " + unknown.getPropertyName();
-            case MismatchedInputException other -> "something else is here";
-            default -> unreadable.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
-        };
     }
 }

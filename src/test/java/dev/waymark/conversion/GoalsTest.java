@@ -37,7 +37,7 @@ class GoalsTest {
                 Arguments.of(
                         "a field nobody knows",
                         "buy:\n  title: Buy\n  events: Order Completed\n",
-                        "Expected a goal with title and event, but there is also events."),
+                        "Expected a goal with title and event, but there is also events. Correct it."),
                 Arguments.of(
                         "a list instead of goals",
                         "- buy\n- sell\n",
