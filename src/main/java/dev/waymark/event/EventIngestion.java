@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
  * Takes events in: what it has answered is committed and on disk.
  *
  * <p>Requests wait in queues, one for each writer; a writer takes what is there and stores it in one transaction, so
- * that many small requests share the cost of one commit. A person's events go to one writer, in their order, so that
- * writers do not wait for each other's locks. Thread-safe; never part of the caller's transaction.
+ * that many small requests share the cost of one commit. Events by one device, or else by one id, go to one writer,
+ * in their order, so that writers seldom wait for each other's locks. Thread-safe; never part of the caller's transaction.
  */
 @ApplicationScoped
 public class EventIngestion {

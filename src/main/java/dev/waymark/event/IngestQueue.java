@@ -35,7 +35,9 @@ final class IngestQueue {
     synchronized void add(Arrival arrival) {
         if (!open) {
             throw new RejectedRequest(Rejection.of(
-                    AWAY, "stopping", "Waymark is stopping; nothing was stored. Send the same again in a moment."));
+                    AWAY,
+                    "stopping",
+                    "Waymark is stopping. Send the same again in a moment: what was stored is recognised."));
         }
         var waiting = sources.computeIfAbsent(arrival.source(), source -> new Waiting());
         if (waiting.events > 0 && waiting.events + arrival.size() > eventsPerSource) {

@@ -81,11 +81,7 @@ class ProblemMapper {
         if (DatabaseAway.isCauseOf(broken)) {
             LOG.errorf("database away: %s", broken.getMessage());
             var answer = Problem.answer(
-                    503,
-                    Rejection.of(
-                            INVALID,
-                            "database-away",
-                            "The database does not take this now; nothing was stored. Try again."));
+                    503, Rejection.of(INVALID, "database-away", "The database does not take this now. Try again."));
             return with(answer, HttpHeaders.RETRY_AFTER, 5);
         }
         LOG.error("request failed", broken);
