@@ -2,12 +2,11 @@ package dev.waymark.behaviour;
 
 import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the events of one transaction add to what is known of its people. Reads a table only when somebody asks for it
@@ -17,23 +16,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    private final Tables tables;
     private final Set<ProfileId> people;
     private final FoldedRows<EventSummary> summaries;
     private final FoldedRows<DayCounts> interests;
-    private final FoldedRows<PlacedOrder> orders;
-
-    /** Whose orders this batch changes: their books are made anew. */
-    private final Set<ProfileId> ordering = new HashSet<>();
-
-    private @Nullable Map<ProfileId, OrderBook> storedBooks;
+    private final OrdersOfBatch orders;
 
     Batch(Tables tables, Set<ProfileId> people) {
-        this.tables = tables;
+        this(tables, people, List.of());
+    }
+
+    /** @param coming the events that are going to be added: what they need is read together with what is asked for */
+    Batch(Tables tables, Set<ProfileId> people, Collection<EventIngested> coming) {
         this.people = Set.copyOf(people);
-        this.summaries = new FoldedRows<>(tables.summaries, this.people);
-        this.interests = new FoldedRows<>(tables.interests, this.people);
-        this.orders = new FoldedRows<>(tables.orders, this.people);
+        this.summaries = new FoldedRows<>(tables.summaries, this.people, names(coming));
+        this.interests = new FoldedRows<>(tables.interests, this.people, Set.of());
+        this.orders = new OrdersOfBatch(tables, this.people, orders(coming));
+    }
+
+    private static Set<String> names(Collection<EventIngested> events) {
+        var names = new HashSet<String>();
+        events.forEach(event -> {
+            if (event.name() != null) {
+                names.add(event.name());
+            }
+        });
+        return names;
+    }
+
+    private static Set<RowKey> orders(Collection<EventIngested> events) {
+        var rows = new HashSet<RowKey>();
+        events.forEach(event ->
+                OrderReading.orderIdOf(event).ifPresent(order -> rows.add(new RowKey(event.profile(), order))));
+        return rows;
     }
 
     boolean isAbout(ProfileId profile) {
@@ -65,43 +79,22 @@ final class Batch {
 
     void addOrder(ProfileId profile, PlacedOrder order) {
         orders.add(new RowKey(profile, order.orderId()), order);
-        ordering.add(profile);
     }
 
     Kept of(ProfileId profile, Needed needed) {
         return new Kept(
                 summaries.of(profile, needed.eventNames()),
                 needed.interests() ? interests.of(profile) : Map.of(),
-                needed.orders() ? book(profile) : OrderBook.EMPTY);
+                needed.orders() ? orders.book(profile) : OrderBook.EMPTY);
     }
 
     Kept all(ProfileId profile) {
-        return new Kept(summaries.of(profile), interests.of(profile), book(profile));
+        return new Kept(summaries.of(profile), interests.of(profile), orders.book(profile));
     }
 
     void save() {
-        // nobody asks about the others any more: only those who ordered are read
-        orders.readAllOf(ordering);
-        var books = new HashMap<ProfileId, OrderBook>();
-        ordering.forEach(profile -> books.put(profile, book(profile)));
-        tables.books.replace(books);
         orders.save();
         summaries.save();
         interests.save();
-        ordering.clear();
-        storedBooks = null;
-    }
-
-    private OrderBook book(ProfileId profile) {
-        return ordering.contains(profile)
-                ? OrderBook.of(orders.of(profile).values())
-                : storedBooks().getOrDefault(profile, OrderBook.EMPTY);
-    }
-
-    private Map<ProfileId, OrderBook> storedBooks() {
-        if (storedBooks == null) {
-            storedBooks = tables.books.load(people);
-        }
-        return Objects.requireNonNull(storedBooks);
     }
 }

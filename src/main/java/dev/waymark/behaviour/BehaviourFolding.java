@@ -35,7 +35,7 @@ class BehaviourFolding {
     }
 
     void on(@Observes IngestOpened opened) {
-        running.open(new Batch(tables, opened.profiles()));
+        running.open(new Batch(tables, opened.profiles(), opened.events()));
     }
 
     void on(@Observes @Priority(BEFORE_RULES) EventIngested event) {

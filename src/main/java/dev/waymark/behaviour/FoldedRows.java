@@ -28,12 +28,15 @@ final class FoldedRows<T extends Fold<T>> {
     private final Map<RowKey, T> added = new HashMap<>();
 
     private final Set<RowKey> changed = new HashSet<>();
+    private final Set<String> expected;
     private final Set<String> readKeys = new HashSet<>();
     private boolean allRead;
 
-    FoldedRows(FoldTable<T> table, Set<ProfileId> people) {
+    /** @param expected keys of rows that are going to be added: they are read with the first that are asked for */
+    FoldedRows(FoldTable<T> table, Set<ProfileId> people, Set<String> expected) {
         this.table = table;
         this.people = people;
+        this.expected = Set.copyOf(expected);
     }
 
     void add(RowKey row, T part) {
@@ -54,10 +57,9 @@ final class FoldedRows<T extends Fold<T>> {
         return found;
     }
 
-    /** Reads all rows of these people only; for who is not going to ask about the others of the batch. */
-    void readAllOf(Set<ProfileId> some) {
-        if (!allRead && !some.isEmpty()) {
-            table.load(some).forEach((row, stored) -> {
+    private void readAll() {
+        if (!allRead) {
+            table.load(people).forEach((row, stored) -> {
                 if (!readKeys.contains(row.key())) {
                     put(row, stored);
                 }
@@ -69,7 +71,7 @@ final class FoldedRows<T extends Fold<T>> {
 
     /** All the person's rows, with what the batch has added so far. */
     Map<String, T> of(ProfileId profile) {
-        readAllOf(people);
+        readAll();
         return Map.copyOf(rowsOf(profile));
     }
 
@@ -99,6 +101,8 @@ final class FoldedRows<T extends Fold<T>> {
         var missing = new HashSet<>(keys);
         missing.removeAll(readKeys);
         if (!allRead && !missing.isEmpty()) {
+            missing.addAll(expected);
+            missing.removeAll(readKeys);
             table.load(people, missing).forEach(this::put);
             readKeys.addAll(missing);
             joinAdded(missing);

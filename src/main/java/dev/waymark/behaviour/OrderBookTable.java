@@ -6,16 +6,21 @@ import static dev.waymark.behaviour.FoldTable.ids;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tables {@code order_total} and {@code purchase_rhythm}: what a person's orders come to, so that rules need not
@@ -48,12 +53,16 @@ class OrderBookTable {
         return books;
     }
 
-    void replace(Map<ProfileId, OrderBook> books) {
-        if (!books.isEmpty()) {
-            delete(books.keySet());
-            insertTotals(rows(books, OrderBook::totals));
-            insertRhythms(rows(books, OrderBook::rhythms));
+    /** @param grown have every entry they had, and perhaps more */
+    void save(Map<ProfileId, OrderBook> grown, Map<ProfileId, OrderBook> madeAnew) {
+        if (!madeAnew.isEmpty()) {
+            delete(madeAnew.keySet());
         }
+        var all = new TreeMap<ProfileId, OrderBook>(Comparator.comparing(ProfileId::value));
+        all.putAll(grown);
+        all.putAll(madeAnew);
+        writeTotals(rows(all, OrderBook::totals));
+        writeRhythms(rows(all, OrderBook::rhythms));
     }
 
     void delete(Collection<ProfileId> people) {
@@ -61,12 +70,18 @@ class OrderBookTable {
         sql.update("delete from purchase_rhythm where profile_id = any(?)", ids(people));
     }
 
-    private void insertTotals(List<Row<OrderTotal>> rows) {
+    private void writeTotals(List<Row<OrderTotal>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         sql.update(
                 """
                 insert into order_total (profile_id, currency, orders, value, first_at, last_at)
                 select profile_id, currency, orders, value, first_at, last_at
                 from unnest(?, ?, ?, ?, ?, ?) as summed (profile_id, currency, orders, value, first_at, last_at)
+                on conflict on constraint order_total_pk do update
+                set orders = excluded.orders, value = excluded.value, first_at = excluded.first_at,
+                    last_at = excluded.last_at
                 """,
                 column("uuid", rows, row -> row.profile().value()),
                 column("text", rows, row -> row.value().currency()),
@@ -76,17 +91,22 @@ class OrderBookTable {
                 column("timestamptz", rows, row -> row.value().lastAt()));
     }
 
-    private void insertRhythms(List<Row<Rhythm>> rows) {
+    private void writeRhythms(List<Row<Rhythm>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         sql.update(
                 """
-                insert into purchase_rhythm (profile_id, category, purchases, last_on, days)
-                select profile_id, category, purchases, last_on, days
-                from unnest(?, ?, ?, ?, ?) as summed (profile_id, category, purchases, last_on, days)
+                insert into purchase_rhythm (profile_id, category, purchases, latest, days)
+                select profile_id, category, purchases, cast(latest as date[]), days
+                from unnest(?, ?, ?, ?, ?) as summed (profile_id, category, purchases, latest, days)
+                on conflict on constraint purchase_rhythm_pk do update
+                set purchases = excluded.purchases, latest = excluded.latest, days = excluded.days
                 """,
                 column("uuid", rows, row -> row.profile().value()),
                 column("text", rows, row -> row.value().category()),
                 column("int4", rows, row -> row.value().purchases()),
-                column("date", rows, row -> row.value().lastOn()),
+                column("text", rows, row -> inBraces(row.value().latest())),
                 column("int4", rows, row -> row.value().interval()));
     }
 
@@ -107,8 +127,13 @@ class OrderBookTable {
                 new Rhythm(
                         row.getString("category"),
                         row.getInt("purchases"),
-                        row.getObject("last_on", LocalDate.class),
-                        row.getObject("days", Integer.class)));
+                        Stream.of((Date[]) row.getArray("latest").getArray())
+                                .map(Date::toLocalDate)
+                                .toList()));
+    }
+
+    private static String inBraces(List<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static ProfileId profile(ResultSet row) throws SQLException {

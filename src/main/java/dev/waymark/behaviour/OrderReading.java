@@ -25,9 +25,12 @@ final class OrderReading {
     }
 
     static Optional<PlacedOrder> of(EventIngested event) {
-        return canBe(event.type(), event.name())
-                ? orderId(event).map(id -> read(PlacedOrder.known(id), event))
-                : Optional.empty();
+        return orderIdOf(event).map(id -> read(PlacedOrder.known(id), event));
+    }
+
+    /** The order the event is about; empty if it is about none. */
+    static Optional<String> orderIdOf(EventIngested event) {
+        return canBe(event.type(), event.name()) ? orderId(event) : Optional.empty();
     }
 
     /** An order without an id still counts, once for each message; nothing else can then be about it. */

@@ -1,8 +1,10 @@
 package dev.waymark.behaviour;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -24,6 +26,9 @@ record PlacedOrder(
 
     /** More than anybody gets back in earnest; the first by key are kept, so that the sum stays the same. */
     private static final int MAX_REFUNDS = 50;
+
+    /** Of orders that count. */
+    static final Comparator<PlacedOrder> BY_TIME = Comparator.comparing(PlacedOrder::countedAt);
 
     PlacedOrder {
         refunds = Collections.unmodifiableSortedMap(new TreeMap<>(refunds));
@@ -49,6 +54,34 @@ record PlacedOrder(
 
     PlacedOrder cancel() {
         return new PlacedOrder(orderId, orderedAt, content, refunds, true);
+    }
+
+    /** Whether it was completed, and neither cancelled nor refunded in full. */
+    boolean counts() {
+        return orderedAt != null
+                && content != null
+                && !cancelled
+                && refunds.values().stream().noneMatch(Refund::isFull)
+                && !isRefundedInParts(content);
+    }
+
+    private boolean isRefundedInParts(OrderContent content) {
+        var back = refunds.values().stream()
+                .filter(refund ->
+                        refund.currency().isEmpty() || refund.currency().equals(content.currency()))
+                .map(refund -> new BigDecimal(refund.amount()))
+                .reduce(Amount.NONE, BigDecimal::add);
+        return back.signum() > 0 && back.compareTo(content.value()) >= 0;
+    }
+
+    /** Of an order that counts. */
+    Instant countedAt() {
+        return Objects.requireNonNull(orderedAt);
+    }
+
+    /** Of an order that counts. */
+    OrderContent countedContent() {
+        return Objects.requireNonNull(content);
     }
 
     @Override

@@ -143,7 +143,9 @@ final class EmbeddedPostgres {
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
                 + " -c fsync=" + safety
                 + " -c synchronous_commit=" + safety
-                + " -c full_page_writes=" + safety;
+                + " -c full_page_writes=" + safety
+                // a fresh database grows fast: plans made while its tables were empty must not live for a minute
+                + " -c autovacuum_naptime=5s";
     }
 
     private void createDatabaseOnce(int port) {

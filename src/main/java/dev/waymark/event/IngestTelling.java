@@ -31,25 +31,30 @@ class IngestTelling {
 
     void tell(List<EventTable.Row> rows) {
         var profiles = rows.stream().map(EventTable.Row::profile).collect(Collectors.toSet());
-        opened.fire(new IngestOpened(profiles));
-        rows.forEach(this::tell);
+        var events = rows.stream().map(IngestTelling::ingested).toList();
+        opened.fire(new IngestOpened(profiles, events));
+        events.forEach(this::tell);
         people.save();
         closed.fire(new IngestClosed(profiles));
     }
 
-    private void tell(EventTable.Row row) {
-        var event = row.event();
+    private void tell(EventIngested event) {
         if (event.type().equals("identify")) {
-            people.say(row.profile(), event.properties(), event.occurredAt(), event.messageId());
+            people.say(event.profile(), event.properties(), event.occurredAt(), event.messageId());
         }
-        told.told(row.profile(), row.seq());
-        ingested.fire(new EventIngested(
+        told.told(event.profile(), event.seq());
+        ingested.fire(event);
+    }
+
+    private static EventIngested ingested(EventTable.Row row) {
+        var event = row.event();
+        return new EventIngested(
                 row.seq(),
                 row.profile(),
                 event.messageId(),
                 event.type(),
                 event.name(),
                 event.properties(),
-                event.occurredAt()));
+                event.occurredAt());
     }
 }

@@ -43,7 +43,7 @@ class BehaviourPropertyTest {
                     + " from placed_order where profile_id = ? order by 1",
             "select concat_ws('|', currency, orders, value, first_at, last_at)"
                     + " from order_total where profile_id = ? order by 1",
-            "select concat_ws('|', category, purchases, last_on, days)"
+            "select concat_ws('|', category, purchases, latest, days)"
                     + " from purchase_rhythm where profile_id = ? order by 1");
 
     @Inject
@@ -158,7 +158,7 @@ class BehaviourPropertyTest {
         // when
         var during = new ArrayList<Kept>();
         QuarkusTransaction.requiringNew().run(() -> {
-            opened.fire(new IngestOpened(Set.of(profile)));
+            opened.fire(new IngestOpened(Set.of(profile), List.of()));
             events.subList(EVENTS / 2, EVENTS).forEach(event -> {
                 ingested.fire(ingested(profile, event));
                 during.add(kept(behaviours.of(profile, needed)));
@@ -189,7 +189,7 @@ class BehaviourPropertyTest {
     }
 
     private void tellInside(ProfileId profile, List<Happening> events) {
-        opened.fire(new IngestOpened(Set.of(profile)));
+        opened.fire(new IngestOpened(Set.of(profile), List.of()));
         events.forEach(event -> ingested.fire(ingested(profile, event)));
         closed.fire(new IngestClosed(Set.of(profile)));
     }

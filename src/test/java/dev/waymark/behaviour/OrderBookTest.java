@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,6 +206,53 @@ class OrderBookTest {
                         .interval())
                 .as("between 10 and 11 days")
                 .isEqualTo(10);
+    }
+
+    @Test
+    void shouldEnterOneMoreOrderWithoutTheOthers() {
+        // given
+        var events = IntStream.range(0, 40)
+                .mapToObj(day -> track(
+                        "Order Completed",
+                        LocalDate.parse("2027-01-01").plusDays(day * 7L) + "T08:00:00Z",
+                        Map.of("order_id", "o-" + day, "total", day, "products", List.of(Map.of("category", "Tea")))))
+                .toList();
+        var orders = events.stream()
+                .map(event -> OrderReading.of(event).orElseThrow())
+                .toList();
+
+        // when
+        var grown = OrderBook.EMPTY;
+        for (var order : orders) {
+            grown = grown.with(null, order).orElseThrow();
+        }
+
+        // then
+        assertThat(grown).isEqualTo(OrderBook.of(orders)).isEqualTo(OrderBook.of(orders.reversed()));
+        assertThat(grown.rhythms().getFirst().purchases()).isEqualTo(40);
+        assertThat(grown.rhythms().getFirst().latest()).hasSize(Rhythm.KEPT);
+    }
+
+    @Test
+    void shouldSayWhenOnlyTheOtherOrdersCanTell() {
+        // given
+        var order = OrderReading.of(ORDER).orElseThrow();
+        var book = OrderBook.EMPTY.with(null, order).orElseThrow();
+        var many = bought(IntStream.range(0, 14)
+                .mapToObj(day -> LocalDate.parse("2027-01-01").plusDays(day).toString())
+                .toArray(String[]::new));
+        var longAgo = OrderReading.of(track(
+                        "Order Completed",
+                        "2026-01-01T08:00:00Z",
+                        Map.of("products", List.of(Map.of("category", "Dog Food")))))
+                .orElseThrow();
+
+        // when / then
+        assertThat(book.with(order, order)).as("told again").contains(book);
+        assertThat(book.with(order, order.plus(PlacedOrder.known("o-1").cancel())))
+                .as("cancelled")
+                .isEmpty();
+        assertThat(many.with(null, longAgo)).as("before the days that are kept").isEmpty();
     }
 
     private static OrderBook bought(String... days) {
