@@ -3,6 +3,7 @@ package dev.waymark.behaviour;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ public class Behaviours {
     @Transactional
     public Behaviour of(ProfileId profile, Needed needed) {
         return assessment.of(read(profile, (batch, one) -> batch.of(one, needed)));
+    }
+
+    /**
+     * Lets the rest of the transaction read these people's behaviour together, instead of one by one. The caller holds
+     * their locks or writes nothing.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void readTogether(Collection<ProfileId> profiles) {
+        running.open(new Batch(tables, Set.copyOf(profiles)));
     }
 
     /** Whether an event by this type and name can change interests. */

@@ -3,6 +3,7 @@ package dev.waymark.behaviour;
 import dev.waymark.behaviour.Replenishment.Confidence;
 import dev.waymark.behaviour.Replenishment.Interval;
 import dev.waymark.behaviour.ThresholdTable.Bounds;
+import dev.waymark.support.Digest;
 import dev.waymark.support.Loop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,19 @@ public class Thresholds {
         this.clock = clock;
     }
 
-    /** What holds until the next time. */
-    record Current(Scoring scoring, Map<String, Interval> intervals, Map<String, Bounds> bounds) {}
+    /** What holds until the next time; the version is another when a score or an expected day can be another. */
+    record Current(Scoring scoring, Map<String, Interval> intervals, Map<String, Bounds> bounds, String version) {
+
+        private static final int VERSION_LENGTH = 8;
+
+        Current(Scoring scoring, Map<String, Interval> intervals, Map<String, Bounds> bounds) {
+            this(
+                    scoring,
+                    intervals,
+                    bounds,
+                    Digest.of(scoring + " " + new TreeMap<>(intervals)).substring(0, VERSION_LENGTH));
+        }
+    }
 
     void start(@Observes @Priority(START_ORDER) StartupEvent start) {
         QuarkusTransaction.requiringNew().run(this::read);
@@ -67,6 +80,11 @@ public class Thresholds {
         if (loop != null) {
             loop.close();
         }
+    }
+
+    /** Is another when somebody's scores or expected purchases may be others without an event of theirs. */
+    public String version() {
+        return current.version();
     }
 
     Current current() {

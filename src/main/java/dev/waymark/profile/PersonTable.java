@@ -35,16 +35,21 @@ class PersonTable {
      * more: joined to another or erased since the caller looked.
      */
     Optional<List<Person>> lock(Collection<UUID> ids) {
-        var rows = sql.query("""
-                select id, user_id, traits, traits_at, merged_into is not null or erased_at is not null as gone
-                from profile where id = any(?) order by id for no key update
-                """, this::locked, Sql.uuids(Set.copyOf(ids)));
-        if (rows.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        var people = rows.stream().flatMap(Optional::stream).toList();
+        var different = Set.copyOf(ids);
+        var people = lockLiving(different);
+        return people.size() < different.size() ? Optional.empty() : Optional.of(people);
+    }
+
+    /** Takes the locks, in one order for everybody, and answers those who are people still. */
+    List<Person> lockLiving(Set<UUID> ids) {
+        var people = sql.query("""
+                        select id, user_id, traits, traits_at, merged_into is not null or erased_at is not null as gone
+                        from profile where id = any(?) order by id for no key update
+                        """, this::living, Sql.uuids(ids)).stream()
+                .flatMap(Optional::stream)
+                .toList();
         people.forEach(locked::add);
-        return Optional.of(people);
+        return people;
     }
 
     /** Somebody whose lock the running transaction holds. */
@@ -52,7 +57,7 @@ class PersonTable {
         return locked.find(id).orElseThrow();
     }
 
-    private Optional<Person> locked(ResultSet row) throws SQLException {
+    private Optional<Person> living(ResultSet row) throws SQLException {
         return row.getBoolean("gone") ? Optional.empty() : Optional.of(person(row));
     }
 

@@ -9,11 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Finds and locks profiles. Thread-safe; every method joins the caller's transaction. */
 @ApplicationScoped
@@ -23,10 +26,12 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
 
     private final LockedPeople locked;
     private final IdentityTable identities;
+    private final PersonTable people;
     private final Sql sql;
     private final ObjectMapper json;
 
-    Profiles(LockedPeople locked, IdentityTable identities, Sql sql, ObjectMapper json) {
+    Profiles(LockedPeople locked, IdentityTable identities, PersonTable people, Sql sql, ObjectMapper json) {
+        this.people = people;
         this.locked = locked;
         this.identities = identities;
         this.sql = sql;
@@ -40,6 +45,14 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
                 "select id from profile where id = any(?) order by id for no key update",
                 row -> true,
                 Sql.uuids(profiles.stream().map(ProfileId::value).distinct().toList()));
+    }
+
+    /** Takes the locks of those who are people still: neither joined to another nor forgotten. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Set<ProfileId> lockLiving(Collection<ProfileId> profiles) {
+        return people.lockLiving(profiles.stream().map(ProfileId::value).collect(Collectors.toSet())).stream()
+                .map(person -> new ProfileId(person.id))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Takes the lock of the person this profile is by now, and answers that one. */

@@ -3,6 +3,8 @@ package dev.waymark.segment;
 import dev.waymark.behaviour.Behaviours;
 import dev.waymark.behaviour.Needed;
 import dev.waymark.event.EventIngested;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,8 +19,26 @@ import java.util.Set;
  */
 public record Asked(Set<String> eventNames, boolean traits, boolean interests, boolean orders, boolean time) {
 
+    static final Asked NOTHING = new Asked(Set.of(), false, false, false, false);
+
     public Asked {
         eventNames = Set.copyOf(eventNames);
+    }
+
+    /** What any of these rules ask about. */
+    static Asked together(Collection<SegmentRules> rules) {
+        return rules.stream().map(SegmentRules::asked).reduce(NOTHING, Asked::plus);
+    }
+
+    private Asked plus(Asked other) {
+        var names = new HashSet<>(eventNames);
+        names.addAll(other.eventNames);
+        return new Asked(
+                names,
+                traits || other.traits,
+                interests || other.interests,
+                orders || other.orders,
+                time || other.time);
     }
 
     /** The part of a person's behaviour to read. */

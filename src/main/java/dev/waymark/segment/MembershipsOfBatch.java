@@ -1,53 +1,99 @@
 package dev.waymark.segment;
 
+import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
+import dev.waymark.segment.Evaluations.Evaluation;
 import dev.waymark.segment.Memberships.Current;
 import jakarta.transaction.TransactionScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The current memberships of everybody in the batch that is being told, kept up while it lasts. */
+/** The memberships of everybody the running transaction is about, kept up while it lasts. */
 @TransactionScoped
 class MembershipsOfBatch {
 
-    private final Map<ProfileId, List<Current>> current = new HashMap<>();
-    private final Set<ProfileId> unevaluated = new LinkedHashSet<>();
+    private final Map<ProfileId, Map<String, Current>> current = new HashMap<>();
+    private final Map<ProfileId, Evaluation> evaluations = new HashMap<>();
+    private final Set<ProfileId> changed = new HashSet<>();
+    private final Map<Kind, Concerned> concerned = new HashMap<>();
 
-    void open(Collection<ProfileId> profiles, Map<ProfileId, List<Current>> memberships) {
-        profiles.forEach(
-                profile -> current.put(profile, new ArrayList<>(memberships.getOrDefault(profile, List.of()))));
-        unevaluated.addAll(profiles);
+    private record Kind(String type, @Nullable String name) {}
+
+    void open(
+            Collection<ProfileId> profiles,
+            Map<ProfileId, List<Current>> memberships,
+            Map<ProfileId, Evaluation> evaluated) {
+        profiles.forEach(profile -> {
+            var bySegment = new HashMap<String, Current>();
+            memberships
+                    .getOrDefault(profile, List.of())
+                    .forEach(membership -> bySegment.put(membership.segment(), membership));
+            current.put(profile, bySegment);
+        });
+        evaluations.putAll(evaluated);
+    }
+
+    /** The rules that look at events of this kind: asked once a batch for each kind. */
+    Concerned concerned(EventIngested event, Function<EventIngested, Concerned> find) {
+        return concerned.computeIfAbsent(new Kind(event.type(), event.name()), kind -> find.apply(event));
+    }
+
+    /** Whether the profile has to be asked about everything: for the first time, by other rules, or because time passed. */
+    boolean isOver(ProfileId profile, String basis, Instant now) {
+        var evaluation = evaluations.get(profile);
+        return evaluation == null || evaluation.isOver(basis, now);
+    }
+
+    Optional<Current> membership(ProfileId profile, String segment) {
+        return Optional.ofNullable(of(profile).get(segment));
     }
 
     /** A copy: it may be changed while it is read. */
-    List<Current> of(ProfileId profile) {
-        return List.copyOf(current.get(profile));
+    List<Current> all(ProfileId profile) {
+        return new ArrayList<>(of(profile).values());
+    }
+
+    private Map<String, Current> of(ProfileId profile) {
+        return current.computeIfAbsent(profile, any -> new HashMap<>());
     }
 
     void entered(ProfileId profile, Current membership) {
-        current.get(profile).add(membership);
+        of(profile).put(membership.segment(), membership);
     }
 
     void left(ProfileId profile, Current membership) {
-        current.get(profile).remove(membership);
+        of(profile).remove(membership.segment());
     }
 
-    /** The rules have seen everything this profile did so far. */
-    void evaluated(ProfileId profile) {
-        unevaluated.remove(profile);
+    /** Everything was asked. */
+    void evaluated(ProfileId profile, Evaluation evaluation) {
+        if (!evaluation.equals(evaluations.put(profile, evaluation))) {
+            changed.add(profile);
+        }
     }
 
-    /** Something happened that the rules have not seen. */
-    void postpone(ProfileId profile) {
-        unevaluated.add(profile);
+    /** Something was asked that may have another answer from then on; what is due before stays due. */
+    void dueAt(ProfileId profile, Instant moment) {
+        var before = evaluations.get(profile);
+        if (before != null && (before.dueAt() == null || moment.isBefore(before.dueAt()))) {
+            evaluated(profile, new Evaluation(before.basis(), moment));
+        }
     }
 
-    List<ProfileId> unevaluated() {
-        return List.copyOf(unevaluated);
+    /** Whose evaluation is to be written; once. */
+    Map<ProfileId, Evaluation> takeChanged() {
+        var taken = new HashMap<ProfileId, Evaluation>();
+        changed.forEach(profile -> taken.put(profile, evaluations.get(profile)));
+        changed.clear();
+        return taken;
     }
 }

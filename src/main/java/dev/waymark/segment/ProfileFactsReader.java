@@ -5,6 +5,7 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 
 /** Gathers what the rules may know about one profile at this moment. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
@@ -23,14 +24,14 @@ class ProfileFactsReader {
     }
 
     ProfileFacts read(ProfileId profile) {
-        return read(profile, ruleSets.active());
+        return read(profile, ruleSets.active().asked());
     }
 
-    /** Only what these rules ask about. */
-    ProfileFacts read(ProfileId profile, RuleSet rules) {
+    /** Only what is asked about. */
+    ProfileFacts read(ProfileId profile, Asked asked) {
         return new ProfileFacts(
-                profiles.find(profile).orElseThrow().traits(),
-                behaviours.of(profile, rules.asked().behaviour()),
+                asked.traits() ? profiles.find(profile).orElseThrow().traits() : Map.of(),
+                behaviours.of(profile, asked.behaviour()),
                 clock.instant());
     }
 }

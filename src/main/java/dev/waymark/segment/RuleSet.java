@@ -1,5 +1,6 @@
 package dev.waymark.segment;
 
+import dev.waymark.event.EventIngested;
 import java.util.List;
 
 /**
@@ -15,9 +16,27 @@ public interface RuleSet {
 
     List<SegmentDefinition> segments();
 
+    /** All of them, in the order of {@link #segments()}. */
+    Concerned all();
+
+    /** Those of each segment, in the order of {@link #segments()}. */
+    default List<SegmentRules> rules() {
+        return all().rules();
+    }
+
     /** What the rules ask about at all. */
-    Asked asked();
+    default Asked asked() {
+        return all().asked();
+    }
+
+    /** Those whose answer the event can change by what it says. */
+    default Concerned concerned(EventIngested event) {
+        return Concerned.of(
+                rules().stream().filter(rules -> rules.asked().cares(event)).toList());
+    }
 
     /** The segments the profile belongs to, at most one decision each; the first rule of a file wins. */
-    List<Decision> evaluate(ProfileFacts facts);
+    default List<Decision> evaluate(ProfileFacts facts) {
+        return rules().stream().flatMap(rules -> rules.evaluate(facts).stream()).toList();
+    }
 }

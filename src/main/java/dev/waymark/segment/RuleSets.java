@@ -1,5 +1,6 @@
 package dev.waymark.segment;
 
+import dev.waymark.behaviour.Thresholds;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.DefinitionFolder;
 import dev.waymark.support.Digest;
@@ -42,6 +43,7 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
     private final RuleCompiler compiler;
     private final DefinitionFolder folder;
     private final Event<RuleSetActivated> activated;
+    private final Thresholds thresholds;
     private final Clock clock;
 
     private volatile State state = new State(null, Instant.EPOCH, List.of());
@@ -50,7 +52,13 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
 
     private record State(@Nullable RuleSet active, Instant since, List<Finding> findings) {}
 
-    RuleSets(RuleCompiler compiler, DefinitionFolder folder, Event<RuleSetActivated> activated, Clock clock) {
+    RuleSets(
+            RuleCompiler compiler,
+            DefinitionFolder folder,
+            Event<RuleSetActivated> activated,
+            Thresholds thresholds,
+            Clock clock) {
+        this.thresholds = thresholds;
         this.compiler = compiler;
         this.folder = folder;
         this.activated = activated;
@@ -78,6 +86,12 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
             throw new IllegalStateException("Rules are asked only after they were loaded at start");
         }
         return active;
+    }
+
+    /** What memberships rest on besides the profile itself: another rule set, or other bounds of scores, is another. */
+    String basis() {
+        var active = active();
+        return active.asked().orders() ? active.version() + "+" + thresholds.version() : active.version();
     }
 
     /** Since when the live rule set decides. */

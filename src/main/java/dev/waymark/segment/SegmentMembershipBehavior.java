@@ -4,20 +4,18 @@ import dev.waymark.event.EventIngested;
 import dev.waymark.event.IngestClosed;
 import dev.waymark.event.IngestOpened;
 import dev.waymark.profile.ProfileErased;
-import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
- * Lets the rules decide about a profile when something happened to it, and stores who entered and left.
+ * Lets the rules decide about a profile when something happened to it. What time alone changes is
+ * {@link DueEvaluations}' work.
  *
  * <p>Thread-safe. Runs in the transaction that stores the events, under the profiles' locks: the decision and its
- * cause are committed together. An event no rule can care about is left for the end of its batch, when the rules are
- * asked once, because time may have passed.
+ * cause are committed together.
  */
 @ApplicationScoped
 class SegmentMembershipBehavior {
@@ -25,55 +23,36 @@ class SegmentMembershipBehavior {
     /** After armed waits have seen the event: what an event starts does not wait for that same event. */
     private static final int AFTER_WAITS = 200;
 
-    private final RuleSets ruleSets;
+    private final MembershipEvaluation evaluation;
     private final Memberships memberships;
-    private final MembershipsOfBatch batch;
-    private final ProfileFactsReader facts;
+    private final Evaluations evaluations;
 
-    SegmentMembershipBehavior(
-            RuleSets ruleSets, Memberships memberships, MembershipsOfBatch batch, ProfileFactsReader facts) {
-        this.ruleSets = ruleSets;
+    SegmentMembershipBehavior(MembershipEvaluation evaluation, Memberships memberships, Evaluations evaluations) {
+        this.evaluation = evaluation;
         this.memberships = memberships;
-        this.batch = batch;
-        this.facts = facts;
+        this.evaluations = evaluations;
     }
 
     void on(@Observes IngestOpened opened) {
-        batch.open(opened.profiles(), memberships.current(opened.profiles()));
+        evaluation.open(opened.profiles());
     }
 
     void on(@Observes @Priority(AFTER_WAITS) EventIngested event) {
-        if (ruleSets.active().asked().cares(event)) {
-            evaluate(event.profile());
-        } else {
-            batch.postpone(event.profile());
-        }
+        evaluation.evaluateAfter(event);
     }
 
     void on(@Observes @Priority(AFTER_WAITS) IngestClosed closed) {
-        batch.unevaluated().forEach(this::evaluate);
+        evaluation.close();
     }
 
+    /** The event that joined them is told next, and then everything is asked about the winner. */
     void on(@Observes ProfilesMerged merged) {
         memberships.move(merged.loser(), merged.winner());
+        evaluations.forget(List.of(merged.loser(), merged.winner()));
     }
 
     void on(@Observes ProfileErased erased) {
         memberships.erase(erased.all());
-    }
-
-    private void evaluate(ProfileId profile) {
-        var ruleSet = ruleSets.active();
-        var decided = ruleSet.evaluate(facts.read(profile, ruleSet)).stream()
-                .collect(Collectors.toMap(Decision::segment, Function.identity()));
-        for (var membership : batch.of(profile)) {
-            if (decided.remove(membership.segment()) == null) {
-                memberships.leave(membership, profile);
-                batch.left(profile, membership);
-            }
-        }
-        decided.values()
-                .forEach(decision -> batch.entered(profile, memberships.enter(profile, decision, ruleSet.version())));
-        batch.evaluated(profile);
+        evaluations.forget(erased.all());
     }
 }

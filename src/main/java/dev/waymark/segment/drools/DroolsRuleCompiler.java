@@ -54,10 +54,15 @@ class DroolsRuleCompiler implements RuleCompiler {
     }
 
     private static RuleCheck build(List<DefinitionFile> sorted, List<CheckedFile> checked) {
-        var build = new DroolsBuild(checked);
-        return build.findings().isEmpty()
-                ? new RuleCheck.Accepted(new DroolsRuleSet(versionOf(sorted), checked, build.knowledge()))
-                : refused(build.findings());
+        var builds = checked.stream().map(DroolsBuild::new).toList();
+        var findings =
+                builds.stream().flatMap(build -> build.findings().stream()).toList();
+        return findings.isEmpty()
+                ? new RuleCheck.Accepted(new DroolsRuleSet(
+                        versionOf(sorted),
+                        checked.stream().map(CheckedFile::segment).toList(),
+                        builds.stream().map(DroolsBuild::compiled).toList()))
+                : refused(findings);
     }
 
     private static RuleCheck refused(List<Finding> findings) {
