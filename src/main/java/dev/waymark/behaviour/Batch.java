@@ -28,19 +28,19 @@ final class Batch {
     /** @param coming the events that are going to be added: what they need is read together with what is asked for */
     Batch(Tables tables, Set<ProfileId> people, Collection<EventIngested> coming) {
         this.people = Set.copyOf(people);
-        this.summaries = new FoldedRows<>(tables.summaries, this.people, names(coming));
-        this.interests = new FoldedRows<>(tables.interests, this.people, Set.of());
+        this.summaries = new FoldedRows<>(tables.summaries, this.people);
+        this.interests = new FoldedRows<>(tables.interests, this.people);
         this.orders = new OrdersOfBatch(tables, this.people, orders(coming));
-    }
-
-    private static Set<String> names(Collection<EventIngested> events) {
-        var names = new HashSet<String>();
-        events.forEach(event -> {
+        coming.forEach(event -> {
             if (event.name() != null) {
-                names.add(event.name());
+                expect(event.profile(), event.name());
             }
         });
-        return names;
+    }
+
+    /** The summary of these events is going to be asked for. */
+    void expect(ProfileId profile, String eventName) {
+        summaries.expect(new RowKey(profile, eventName));
     }
 
     private static Set<RowKey> orders(Collection<EventIngested> events) {

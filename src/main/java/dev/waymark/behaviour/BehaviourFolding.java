@@ -34,7 +34,7 @@ class BehaviourFolding {
         this.running = running;
     }
 
-    void on(@Observes IngestOpened opened) {
+    void on(@Observes @Priority(BEFORE_RULES) IngestOpened opened) {
         running.open(new Batch(tables, opened.profiles(), opened.events()));
     }
 

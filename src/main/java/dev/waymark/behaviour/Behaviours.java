@@ -50,6 +50,11 @@ public class Behaviours {
         running.open(new Batch(tables, Set.copyOf(profiles)));
     }
 
+    /** Says what is going to be asked in the running batch, so that it is read together. */
+    public void expect(ProfileId profile, Collection<String> eventNames) {
+        running.batch().ifPresent(batch -> eventNames.forEach(name -> batch.expect(profile, name)));
+    }
+
     /** Whether an event by this type and name can change interests. */
     public static boolean canShowInterest(String type, @Nullable String name) {
         return InterestSignals.canBe(type, name);

@@ -28,9 +28,13 @@ public final class DayCounts implements Fold<DayCounts> {
         return new DayCounts(new int[] {dayOf(moment), count});
     }
 
-    /** As {@link #pairs} answered them. */
-    static DayCounts of(Integer[] pairs) {
-        return new DayCounts(Arrays.stream(pairs).mapToInt(Integer::intValue).toArray());
+    /** As {@link #asArray} wrote them. */
+    static DayCounts of(Integer[] array) {
+        var pairs = new int[array.length];
+        for (int at = 0; at < pairs.length; at++) {
+            pairs[at] = array[at];
+        }
+        return new DayCounts(pairs);
     }
 
     static int dayOf(Instant moment) {

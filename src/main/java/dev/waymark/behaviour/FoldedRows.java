@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One table's rows during a batch. What events add is gathered first and joined with the stored rows when somebody
@@ -21,27 +18,36 @@ final class FoldedRows<T extends Fold<T>> {
     private final FoldTable<T> table;
     private final Set<ProfileId> people;
 
-    /** Stored and added, of the keys that were read. */
-    private final Map<ProfileId, SortedMap<String, T>> whole = new HashMap<>();
+    /** Stored and added, of the rows that were read. */
+    private final Map<ProfileId, Map<String, T>> whole = new HashMap<>();
 
     /** Added to rows that were not read yet. */
     private final Map<RowKey, T> added = new HashMap<>();
 
     private final Set<RowKey> changed = new HashSet<>();
-    private final Set<String> expected;
+
+    /** Rows that are going to be asked for or added to; read together with the first that is asked for. */
+    private final Set<RowKey> expected = new HashSet<>();
+
+    private final Set<RowKey> readRows = new HashSet<>();
+
+    /** Read of everybody. */
     private final Set<String> readKeys = new HashSet<>();
+
     private boolean allRead;
 
-    /** @param expected keys of rows that are going to be added: they are read with the first that are asked for */
-    FoldedRows(FoldTable<T> table, Set<ProfileId> people, Set<String> expected) {
+    FoldedRows(FoldTable<T> table, Set<ProfileId> people) {
         this.table = table;
         this.people = people;
-        this.expected = Set.copyOf(expected);
+    }
+
+    void expect(RowKey row) {
+        expected.add(row);
     }
 
     void add(RowKey row, T part) {
         changed.add(row);
-        if (allRead || readKeys.contains(row.key())) {
+        if (isRead(row)) {
             rowsOf(row.profile()).merge(row.key(), part, T::plus);
         } else {
             added.merge(row, part, T::plus);
@@ -50,28 +56,25 @@ final class FoldedRows<T extends Fold<T>> {
 
     /** The person's rows by these keys, with what the batch has added so far. */
     Map<String, T> of(ProfileId profile, Collection<String> keys) {
-        read(keys);
+        keys.forEach(key -> read(new RowKey(profile, key), keys));
         var rows = rowsOf(profile);
         var found = new HashMap<String, T>();
-        keys.stream().filter(rows::containsKey).forEach(key -> found.put(key, rows.get(key)));
-        return found;
-    }
-
-    private void readAll() {
-        if (!allRead) {
-            table.load(people).forEach((row, stored) -> {
-                if (!readKeys.contains(row.key())) {
-                    put(row, stored);
-                }
-            });
-            allRead = true;
-            joinAdded(null);
+        for (var key : keys) {
+            var row = rows.get(key);
+            if (row != null) {
+                found.put(key, row);
+            }
         }
+        return found;
     }
 
     /** All the person's rows, with what the batch has added so far. */
     Map<String, T> of(ProfileId profile) {
-        readAll();
+        if (!allRead) {
+            table.load(people).forEach(this::putUnlessRead);
+            allRead = true;
+            joinAdded();
+        }
         return Map.copyOf(rowsOf(profile));
     }
 
@@ -93,26 +96,49 @@ final class FoldedRows<T extends Fold<T>> {
         whole.clear();
         added.clear();
         changed.clear();
+        expected.clear();
+        readRows.clear();
         readKeys.clear();
         allRead = false;
     }
 
-    private void read(Collection<String> keys) {
-        var missing = new HashSet<>(keys);
-        missing.removeAll(readKeys);
-        if (!allRead && !missing.isEmpty()) {
-            missing.addAll(expected);
-            missing.removeAll(readKeys);
-            table.load(people, missing).forEach(this::put);
-            readKeys.addAll(missing);
-            joinAdded(missing);
+    private boolean isRead(RowKey row) {
+        return allRead || readKeys.contains(row.key()) || readRows.contains(row);
+    }
+
+    private void read(RowKey row, Collection<String> keys) {
+        if (!isRead(row)) {
+            readExpected();
+        }
+        if (!isRead(row)) {
+            readOfEverybody(keys);
         }
     }
 
-    private void joinAdded(@Nullable Set<String> keys) {
+    private void readExpected() {
+        expected.addAll(added.keySet());
+        expected.removeIf(this::isRead);
+        if (!expected.isEmpty()) {
+            table.loadRows(expected).forEach(this::putUnlessRead);
+            readRows.addAll(expected);
+            expected.clear();
+            joinAdded();
+        }
+    }
+
+    /** Who is asked about without having been expected is one of many, as when everybody is evaluated. */
+    private void readOfEverybody(Collection<String> keys) {
+        var missing = new HashSet<>(keys);
+        missing.removeAll(readKeys);
+        table.load(people, missing).forEach(this::putUnlessRead);
+        readKeys.addAll(missing);
+        joinAdded();
+    }
+
+    private void joinAdded() {
         added.entrySet().removeIf(entry -> {
             var row = entry.getKey();
-            var isRead = keys == null || keys.contains(row.key());
+            var isRead = isRead(row);
             if (isRead) {
                 rowsOf(row.profile()).merge(row.key(), entry.getValue(), T::plus);
             }
@@ -120,11 +146,13 @@ final class FoldedRows<T extends Fold<T>> {
         });
     }
 
-    private void put(RowKey row, T stored) {
-        rowsOf(row.profile()).put(row.key(), stored);
+    private void putUnlessRead(RowKey row, T stored) {
+        if (!isRead(row)) {
+            rowsOf(row.profile()).put(row.key(), stored);
+        }
     }
 
-    private SortedMap<String, T> rowsOf(ProfileId profile) {
-        return whole.computeIfAbsent(profile, any -> new TreeMap<>());
+    private Map<String, T> rowsOf(ProfileId profile) {
+        return whole.computeIfAbsent(profile, any -> new HashMap<>());
     }
 }

@@ -1,6 +1,5 @@
 package dev.waymark.behaviour;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.waymark.support.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -8,13 +7,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /** The table {@code event_summary}. Thread-safe; joins the caller's transaction. */
 @Singleton
 class SummaryTable extends FoldTable<EventSummary> {
-
-    private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
     SummaryTable(Sql sql) {
         super(sql, "event_summary", "name");
@@ -29,9 +25,7 @@ class SummaryTable extends FoldTable<EventSummary> {
                 Objects.requireNonNull(Sql.instant(row, "first_at")),
                 Amount.exact(row.getBigDecimal("value")),
                 DayCounts.of((Integer[]) row.getArray("days").getArray()),
-                new Latest(
-                        new Moment(lastAt, row.getString("last_message_id")),
-                        Json.read(row.getString("last_properties"), TEXTS)));
+                Latest.stored(new Moment(lastAt, row.getString("last_message_id")), row.getString("last_properties")));
     }
 
     @Override
@@ -58,6 +52,6 @@ class SummaryTable extends FoldTable<EventSummary> {
                 column("text", rows, row -> row.getValue().latest().moment().messageId()),
                 column("numeric", rows, row -> row.getValue().value()),
                 column("text", rows, row -> row.getValue().days().asArray()),
-                column("text", rows, row -> Json.write(row.getValue().lastProperties())));
+                column("text", rows, row -> row.getValue().latest().json()));
     }
 }

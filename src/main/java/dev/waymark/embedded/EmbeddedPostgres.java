@@ -144,8 +144,8 @@ final class EmbeddedPostgres {
                 + " -c fsync=" + safety
                 + " -c synchronous_commit=" + safety
                 + " -c full_page_writes=" + safety
-                // a fresh database grows fast: plans made while its tables were empty must not live for a minute
-                + " -c autovacuum_naptime=5s";
+                // a fresh database grows fast: plans made while its tables were empty must not live long
+                + " -c autovacuum_naptime=20s";
     }
 
     private void createDatabaseOnce(int port) {

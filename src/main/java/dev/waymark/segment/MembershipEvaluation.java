@@ -3,6 +3,7 @@ package dev.waymark.segment;
 import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.Evaluations.Evaluation;
+import dev.waymark.segment.MembershipsOfBatch.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,26 +45,40 @@ class MembershipEvaluation {
         batch.open(profiles, memberships.current(profiles), evaluations.of(profiles));
     }
 
+    /** What will be asked after the event is read for the whole batch at once. */
+    void expect(EventIngested event) {
+        facts.expect(event.profile(), asked(event).asked());
+    }
+
     /** Asks the rules that look at such an event; or all, if the profile's memberships are out of date anyway. */
     void evaluateAfter(EventIngested event) {
-        var active = ruleSets.active();
-        if (batch.isOver(event.profile(), ruleSets.basis(), clock.instant())) {
+        var asked = asked(event);
+        if (asked == rules().set().all()) {
             evaluate(event.profile());
-        } else {
-            var concerned = batch.concerned(event, active::concerned);
-            if (!concerned.isNobody()) {
-                ask(event.profile(), concerned, active.version()).ifPresent(due -> batch.dueAt(event.profile(), due));
-            }
+        } else if (!asked.isNobody()) {
+            ask(event.profile(), asked).ifPresent(due -> batch.dueAt(event.profile(), due));
         }
+    }
+
+    private Concerned asked(EventIngested event) {
+        var rules = rules();
+        return batch.isOver(event.profile(), rules.basis(), clock.instant())
+                ? rules.set().all()
+                : batch.concerned(event, rules.set());
     }
 
     /** Asks all rules. */
     void evaluate(ProfileId profile) {
-        var active = ruleSets.active();
-        var basis = ruleSets.basis();
-        leaveUnknown(profile, active);
-        var due = ask(profile, active.all(), active.version());
-        batch.evaluated(profile, new Evaluation(basis, due.orElse(null)));
+        leaveUnknown(profile);
+        var due = ask(profile, rules().set().all());
+        batch.evaluated(profile, new Evaluation(rules().basis(), due.orElse(null)));
+    }
+
+    private Rules rules() {
+        return batch.rules(() -> {
+            var active = ruleSets.active();
+            return new Rules(active, ruleSets.basisOf(active));
+        });
     }
 
     void close() {
@@ -71,28 +86,30 @@ class MembershipEvaluation {
     }
 
     /** Answers when the first of these answers may change by itself. */
-    private Optional<Instant> ask(ProfileId profile, Concerned asked, String version) {
+    private Optional<Instant> ask(ProfileId profile, Concerned asked) {
         var known = facts.read(profile, asked.asked());
         var due = Optional.<Instant>empty();
         for (var rules : asked.rules()) {
-            settle(profile, rules, rules.evaluate(known), version);
+            settle(profile, rules, rules.evaluate(known));
             due = earlier(due, rules.nextChange(known));
         }
         return due;
     }
 
-    private void settle(ProfileId profile, SegmentRules rules, Optional<Decision> decision, String version) {
+    private void settle(ProfileId profile, SegmentRules rules, Optional<Decision> decision) {
         var membership = batch.membership(profile, rules.segment());
         if (decision.isPresent() && membership.isEmpty()) {
-            batch.entered(profile, memberships.enter(profile, decision.get(), version));
+            batch.entered(
+                    profile,
+                    memberships.enter(profile, decision.get(), rules().set().version()));
         } else if (decision.isEmpty() && membership.isPresent()) {
             leave(profile, membership.get());
         }
     }
 
     /** Nobody is in a segment that is no more. */
-    private void leaveUnknown(ProfileId profile, RuleSet active) {
-        var known = active.rules().stream().map(SegmentRules::segment).collect(Collectors.toSet());
+    private void leaveUnknown(ProfileId profile) {
+        var known = rules().set().rules().stream().map(SegmentRules::segment).collect(Collectors.toSet());
         batch.all(profile).stream()
                 .filter(membership -> !known.contains(membership.segment()))
                 .forEach(membership -> leave(profile, membership));

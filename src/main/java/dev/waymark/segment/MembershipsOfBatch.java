@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The memberships of everybody the running transaction is about, kept up while it lasts. */
@@ -25,6 +26,11 @@ class MembershipsOfBatch {
     private final Map<ProfileId, Evaluation> evaluations = new HashMap<>();
     private final Set<ProfileId> changed = new HashSet<>();
     private final Map<Kind, Concerned> concerned = new HashMap<>();
+
+    private @Nullable Rules rules;
+
+    /** One rule set for the whole transaction, whatever is activated meanwhile. */
+    record Rules(RuleSet set, String basis) {}
 
     private record Kind(String type, @Nullable String name) {}
 
@@ -42,9 +48,16 @@ class MembershipsOfBatch {
         evaluations.putAll(evaluated);
     }
 
-    /** The rules that look at events of this kind: asked once a batch for each kind. */
-    Concerned concerned(EventIngested event, Function<EventIngested, Concerned> find) {
-        return concerned.computeIfAbsent(new Kind(event.type(), event.name()), kind -> find.apply(event));
+    Rules rules(Supplier<Rules> active) {
+        if (rules == null) {
+            rules = active.get();
+        }
+        return Objects.requireNonNull(rules);
+    }
+
+    /** The rules that look at events of this kind: looked for once in a batch. */
+    Concerned concerned(EventIngested event, RuleSet set) {
+        return concerned.computeIfAbsent(new Kind(event.type(), event.name()), kind -> set.concerned(event));
     }
 
     /** Whether the profile has to be asked about everything: for the first time, by other rules, or because time passed. */

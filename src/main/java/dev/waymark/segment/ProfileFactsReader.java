@@ -27,6 +27,11 @@ class ProfileFactsReader {
         return read(profile, ruleSets.active().asked());
     }
 
+    /** Says what is going to be asked about in the running batch. */
+    void expect(ProfileId profile, Asked asked) {
+        behaviours.expect(profile, asked.eventNames());
+    }
+
     /** Only what is asked about. */
     ProfileFacts read(ProfileId profile, Asked asked) {
         return new ProfileFacts(

@@ -90,7 +90,10 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
 
     /** What memberships rest on besides the profile itself: another rule set, or other bounds of scores, is another. */
     String basis() {
-        var active = active();
+        return basisOf(active());
+    }
+
+    String basisOf(RuleSet active) {
         return active.asked().orders() ? active.version() + "+" + thresholds.version() : active.version();
     }
 

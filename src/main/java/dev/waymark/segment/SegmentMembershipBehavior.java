@@ -33,8 +33,9 @@ class SegmentMembershipBehavior {
         this.evaluations = evaluations;
     }
 
-    void on(@Observes IngestOpened opened) {
+    void on(@Observes @Priority(AFTER_WAITS) IngestOpened opened) {
         evaluation.open(opened.profiles());
+        opened.events().forEach(evaluation::expect);
     }
 
     void on(@Observes @Priority(AFTER_WAITS) EventIngested event) {

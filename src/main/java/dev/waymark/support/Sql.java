@@ -99,17 +99,16 @@ public class Sql {
             throws SQLException {
         var statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
-            set(connection, statement, i + 1, parameters[i]);
+            set(statement, i + 1, parameters[i]);
         }
         return statement;
     }
 
-    private static void set(Connection connection, PreparedStatement statement, int index, @Nullable Object value)
-            throws SQLException {
+    private static void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setNull(index, Types.NULL);
             case Instant at -> statement.setObject(index, at.atOffset(ZoneOffset.UTC));
-            case Column column -> statement.setArray(index, connection.createArrayOf(column.type(), column.values()));
+            case Column column -> statement.setObject(index, ArrayLiteral.of(column));
             default -> statement.setObject(index, value);
         }
     }
