@@ -13,9 +13,11 @@ import java.util.Set;
  * @param traits whether any rule looks at a trait
  * @param interests whether any rule looks at interests
  * @param orders whether any rule looks at orders, scores or replenishment
+ * @param consent whether any rule looks at what the person allows
  * @param time whether an answer can change with time alone, without any event
  */
-public record Asked(Set<String> eventNames, boolean traits, boolean interests, boolean orders, boolean time) {
+public record Asked(
+        Set<String> eventNames, boolean traits, boolean interests, boolean orders, boolean consent, boolean time) {
 
     public Asked {
         eventNames = Set.copyOf(eventNames);

@@ -4,7 +4,6 @@ import dev.waymark.behaviour.EventSummary;
 import dev.waymark.segment.Decision;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.SourceRule.Seen;
-import dev.waymark.segment.fact.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ record CompiledRule(String segment, String name, String reason, Seen seen) {
         if (!seen.traits().isEmpty()) {
             lookedAt.put("traits", traits(facts));
         }
-        var answers = Answers.to(seen.calls(), new Profile(facts));
+        var answers = Answers.to(seen.calls(), facts);
         if (!answers.isEmpty()) {
             lookedAt.put("answers", answers);
         }

@@ -6,8 +6,6 @@ import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.RuleSet;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.fact.Conclusions;
-import dev.waymark.segment.fact.Now;
-import dev.waymark.segment.fact.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +69,7 @@ final class DroolsRuleSet implements RuleSet {
                 namesTraits || interests,
                 interests,
                 subjects.stream().anyMatch(Subject::isAboutOrders),
+                subjects.contains(Subject.CONSENT),
                 subjects.stream().anyMatch(Subject::changesWithTime));
     }
 
@@ -95,8 +94,7 @@ final class DroolsRuleSet implements RuleSet {
         var session = knowledge.newKieSession();
         try {
             session.setGlobal("segment", conclusions);
-            session.insert(new Profile(facts));
-            session.insert(new Now(facts.now()));
+            FactType.allOf(facts).forEach(session::insert);
             session.fireAllRules(maxFirings);
             return conclusions;
         } finally {
