@@ -3,7 +3,7 @@ package dev.waymark.segment;
 import java.util.List;
 
 /**
- * One version of the segment rules, compiled and ready to decide.
+ * One version of the rules, compiled and ready to decide.
  *
  * <p>Thread-safe and immutable: a reload makes a new rule set and the old one finishes what it has begun. Holds no
  * resource to close and takes part in no transaction.
@@ -15,9 +15,22 @@ public interface RuleSet {
 
     List<SegmentDefinition> segments();
 
-    /** What the rules ask about at all. */
+    List<SignalDefinition> signals();
+
+    List<PolicyDefinition> policies();
+
+    /** What the rules of segments and signals ask about at all. */
     Asked asked();
+
+    /** What the rules of policies ask about at all. */
+    Asked askedToPropose();
 
     /** The segments the profile belongs to, at most one decision each; the first rule of a file wins. */
     List<Decision> evaluate(ProfileFacts facts);
+
+    /** The signals that are on for the profile, at most one of each file; the first rule of a file wins. */
+    List<Signal> signalsOf(ProfileFacts facts);
+
+    /** What to do with the profile next, the best first; each action once, by the rule that thinks most of it. */
+    List<Proposal> propose(ProfileFacts facts);
 }

@@ -28,7 +28,7 @@ final class DroolsBuild {
     /** Adds the files; the rules are numbered through in their order. */
     DroolsBuild(List<CheckedFile> files) {
         for (int i = 0; i < files.size(); i++) {
-            add("waymark.segments.file" + i, files.get(i));
+            add("waymark.rules.file" + i, files.get(i));
         }
     }
 
@@ -65,13 +65,13 @@ final class DroolsBuild {
     }
 
     private void refuse(CheckedFile file, String but) {
-        findings.add(Finding.inFile(file.segment().file(), sentence(but)));
+        findings.add(Finding.inFile(file.about().file(), sentence(but)));
     }
 
     private static Finding finding(KnowledgeBuilderError error, CheckedFile file) {
         var line = error.getLines().length == 0 ? 0 : Math.max(0, error.getLines()[0]);
         return Finding.atLine(
-                file.segment().file(),
+                file.about().file(),
                 line,
                 0,
                 sentence("Drools says: " + error.getMessage().strip()));

@@ -31,6 +31,7 @@ class DroolsRuleCompiler implements RuleCompiler {
         var checked =
                 sorted.stream().flatMap(file -> read(file, findings).stream()).toList();
         findings.addAll(UniquenessCheck.of(checked));
+        findings.addAll(SignalChainCheck.of(checked));
         return findings.isEmpty() ? compile(sorted, checked) : refused(findings);
     }
 

@@ -96,7 +96,8 @@ class RuleSetTest {
 
         // then
         assertThat(rules.segments())
-                .containsExactly(new SegmentDefinition("some", "Some people", "growth", "rules/segments/some.drl"));
+                .containsExactly(
+                        new SegmentDefinition("some", "Some people", "growth", "rules/segments/some.drl", "", null));
     }
 
     @Test
