@@ -1,6 +1,5 @@
 package dev.waymark.consent;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,13 +17,6 @@ public record Permissions(Map<String, Map<String, Boolean>> byTopic) {
     public Permissions {
         byTopic = byTopic.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, topic -> Map.copyOf(topic.getValue())));
-    }
-
-    static Permissions of(Iterable<ConsentState> states) {
-        var byTopic = new HashMap<String, Map<String, Boolean>>();
-        states.forEach(state -> byTopic.computeIfAbsent(state.topic(), topic -> new HashMap<>())
-                .put(state.channel().key(), state.given()));
-        return new Permissions(byTopic);
     }
 
     /** Whether the latest record for this topic and channel, or for any channel, says yes. */
