@@ -1,10 +1,14 @@
 package dev.waymark.segment;
 
 import dev.waymark.behaviour.Behaviours;
+import dev.waymark.consent.PermissionReader;
+import dev.waymark.consent.Permissions;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /** Gathers what the rules may know about one profile at this moment. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
@@ -12,25 +16,34 @@ class ProfileFactsReader {
 
     private final Profiles profiles;
     private final Behaviours behaviours;
+    private final PermissionReader permissions;
     private final RuleSets ruleSets;
     private final Clock clock;
 
-    ProfileFactsReader(Profiles profiles, Behaviours behaviours, RuleSets ruleSets, Clock clock) {
+    ProfileFactsReader(
+            Profiles profiles, Behaviours behaviours, PermissionReader permissions, RuleSets ruleSets, Clock clock) {
         this.profiles = profiles;
         this.behaviours = behaviours;
+        this.permissions = permissions;
         this.ruleSets = ruleSets;
         this.clock = clock;
     }
 
     ProfileFacts read(ProfileId profile) {
-        return read(profile, ruleSets.active());
+        return read(profile, ruleSets.active().asked());
     }
 
     /** Only what these rules ask about. */
-    ProfileFacts read(ProfileId profile, RuleSet rules) {
+    ProfileFacts read(ProfileId profile, Asked asked) {
+        var now = clock.instant();
         return new ProfileFacts(
                 profiles.find(profile).orElseThrow().traits(),
-                behaviours.of(profile, rules.asked().behaviour()),
-                clock.instant());
+                behaviours.of(profile, asked.behaviour()),
+                asked.consent() ? permissionsOf(profile, now) : Permissions.NONE,
+                now);
+    }
+
+    private Permissions permissionsOf(ProfileId profile, Instant now) {
+        return permissions.of(List.of(profile), now).getOrDefault(profile, Permissions.NONE);
     }
 }

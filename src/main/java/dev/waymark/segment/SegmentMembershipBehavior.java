@@ -64,7 +64,7 @@ class SegmentMembershipBehavior {
 
     private void evaluate(ProfileId profile) {
         var ruleSet = ruleSets.active();
-        var decided = ruleSet.evaluate(facts.read(profile, ruleSet)).stream()
+        var decided = ruleSet.evaluate(facts.read(profile, ruleSet.asked())).stream()
                 .collect(Collectors.toMap(Decision::segment, Function.identity()));
         for (var membership : batch.of(profile)) {
             if (decided.remove(membership.segment()) == null) {
