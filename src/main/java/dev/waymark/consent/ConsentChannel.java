@@ -21,7 +21,8 @@ public enum ConsentChannel {
     ANY;
 
     /** All keys, for sentences. */
-    static final String KEYS = Arrays.stream(values()).map(ConsentChannel::key).collect(Collectors.joining(", "));
+    public static final String KEYS =
+            Arrays.stream(values()).map(ConsentChannel::key).collect(Collectors.joining(", "));
 
     /** As in the API, in tables and in journeys. */
     @JsonValue
@@ -29,7 +30,8 @@ public enum ConsentChannel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<ConsentChannel> of(@Nullable String key) {
+    /** The channel by its key. */
+    public static Optional<ConsentChannel> of(@Nullable String key) {
         return Arrays.stream(values())
                 .filter(channel -> channel.key().equals(key))
                 .findFirst();

@@ -20,9 +20,11 @@ class EventStore {
     private final EventTable table;
     private final IdentityGraph people;
     private final IngestTelling telling;
+    private final RaisedInTransaction raised;
     private final Clock clock;
 
-    EventStore(EventTable table, IdentityGraph people, IngestTelling telling, Clock clock) {
+    EventStore(EventTable table, IdentityGraph people, IngestTelling telling, RaisedInTransaction raised, Clock clock) {
+        this.raised = raised;
         this.table = table;
         this.people = people;
         this.telling = telling;
@@ -78,6 +80,24 @@ class EventStore {
             rows.add(new EventTable.Row(
                     numbers.remove(), entry.getKey().source(), entry.getValue(), profiles.get(i++), receivedAt));
         }
+        keep(rows);
+        storeRaised();
+    }
+
+    /** What telling events raised: those events, and what telling them raises. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void storeRaised() {
+        for (var events = raised.take(); !events.isEmpty(); events = raised.take()) {
+            var numbers = table.numbers(events.size());
+            var receivedAt = clock.instant();
+            keep(events.stream()
+                    .map(one -> new EventTable.Row(
+                            numbers.remove(), RaisedEvents.SOURCE, one.event(), one.profile(), receivedAt))
+                    .toList());
+        }
+    }
+
+    private void keep(List<EventTable.Row> rows) {
         table.append(rows);
         telling.tell(rows);
     }

@@ -15,19 +15,21 @@ import java.util.Set;
  * @param traits whether any rule looks at a trait
  * @param interests whether any rule looks at interests
  * @param orders whether any rule looks at orders, scores or replenishment
+ * @param consent whether any rule looks at what the person allows
  * @param time whether an answer can change with time alone, without any event
  */
-public record Asked(Set<String> eventNames, boolean traits, boolean interests, boolean orders, boolean time) {
+public record Asked(
+        Set<String> eventNames, boolean traits, boolean interests, boolean orders, boolean consent, boolean time) {
 
-    static final Asked NOTHING = new Asked(Set.of(), false, false, false, false);
+    static final Asked NOTHING = new Asked(Set.of(), false, false, false, false, false);
 
     public Asked {
         eventNames = Set.copyOf(eventNames);
     }
 
-    /** What any of these rules ask about. */
-    static Asked together(Collection<SegmentRules> rules) {
-        return rules.stream().map(SegmentRules::asked).reduce(NOTHING, Asked::plus);
+    /** What any of them asks about. */
+    public static Asked together(Collection<Asked> asked) {
+        return asked.stream().reduce(NOTHING, Asked::plus);
     }
 
     private Asked plus(Asked other) {
@@ -38,6 +40,7 @@ public record Asked(Set<String> eventNames, boolean traits, boolean interests, b
                 traits || other.traits,
                 interests || other.interests,
                 orders || other.orders,
+                consent || other.consent,
                 time || other.time);
     }
 

@@ -1,8 +1,6 @@
 package dev.waymark.segment;
 
-import dev.waymark.behaviour.Behaviours;
 import dev.waymark.profile.ProfileId;
-import dev.waymark.profile.Profiles;
 import dev.waymark.support.Loop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,10 +30,8 @@ class DueEvaluations {
     private static final int PAGE = 500;
 
     private final RuleSets ruleSets;
-    private final MembershipEvaluation evaluation;
     private final Evaluations evaluations;
-    private final Profiles profiles;
-    private final Behaviours behaviours;
+    private final PageEvaluation pages;
     private final Clock clock;
 
     private String followed = "";
@@ -43,18 +39,10 @@ class DueEvaluations {
     private Optional<ProfileId> followedTo = Optional.empty();
     private @Nullable Loop loop;
 
-    DueEvaluations(
-            RuleSets ruleSets,
-            MembershipEvaluation evaluation,
-            Evaluations evaluations,
-            Profiles profiles,
-            Behaviours behaviours,
-            Clock clock) {
+    DueEvaluations(RuleSets ruleSets, Evaluations evaluations, PageEvaluation pages, Clock clock) {
         this.ruleSets = ruleSets;
-        this.evaluation = evaluation;
         this.evaluations = evaluations;
-        this.profiles = profiles;
-        this.behaviours = behaviours;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -78,7 +66,7 @@ class DueEvaluations {
             return false;
         }
         var due = evaluations.due(clock.instant(), PAGE);
-        evaluate(due);
+        pages.evaluate(due);
         return due.size() == PAGE;
     }
 
@@ -111,22 +99,7 @@ class DueEvaluations {
             return Optional.empty();
         }
         var page = evaluations.outdated(basis, followedTo, PAGE);
-        evaluate(page);
+        pages.evaluate(page);
         return Optional.of(page);
-    }
-
-    private void evaluate(List<ProfileId> page) {
-        if (page.isEmpty()) {
-            return;
-        }
-        var living = profiles.lockLiving(page);
-        behaviours.readTogether(living);
-        evaluation.open(living);
-        living.forEach(evaluation::evaluate);
-        evaluation.close();
-        var gone = page.stream().filter(profile -> !living.contains(profile)).toList();
-        if (!gone.isEmpty()) {
-            evaluations.forget(gone);
-        }
     }
 }

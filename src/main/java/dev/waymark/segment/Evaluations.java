@@ -5,6 +5,7 @@ import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,9 +26,11 @@ class Evaluations {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Sql sql;
+    private final Clock clock;
 
-    Evaluations(Sql sql) {
+    Evaluations(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /**
@@ -79,9 +82,16 @@ class Evaluations {
                         rows.stream().map(row -> row.getValue().dueAt()).toArray()));
     }
 
+    /** The profile is asked again as soon as somebody looks; the caller holds its lock. */
+    void dueNow(ProfileId profile) {
+        sql.update("update evaluation set due_at = ? where profile_id = ?", clock.instant(), profile.value());
+    }
+
     /** Not evaluated by anything any more. */
     void forget(Collection<ProfileId> profiles) {
-        sql.update("delete from evaluation where profile_id = any(?)", ids(profiles));
+        if (!profiles.isEmpty()) {
+            sql.update("delete from evaluation where profile_id = any(?)", ids(profiles));
+        }
     }
 
     /** Those who are to be asked again, the longest overdue first. */

@@ -5,11 +5,11 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.Evaluations.Evaluation;
 import dev.waymark.segment.MembershipsOfBatch.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Asks the rules about profiles and stores who entered and left, and when to ask again.
@@ -20,29 +20,27 @@ import java.util.stream.Collectors;
 class MembershipEvaluation {
 
     private final RuleSets ruleSets;
-    private final Memberships memberships;
+    private final MembershipChanges changes;
     private final Evaluations evaluations;
     private final MembershipsOfBatch batch;
     private final ProfileFactsReader facts;
-    private final Clock clock;
 
     MembershipEvaluation(
             RuleSets ruleSets,
-            Memberships memberships,
+            MembershipChanges changes,
             Evaluations evaluations,
             MembershipsOfBatch batch,
-            ProfileFactsReader facts,
-            Clock clock) {
+            ProfileFactsReader facts) {
         this.ruleSets = ruleSets;
-        this.memberships = memberships;
+        this.changes = changes;
         this.evaluations = evaluations;
         this.batch = batch;
         this.facts = facts;
-        this.clock = clock;
     }
 
     void open(Collection<ProfileId> profiles) {
-        batch.open(profiles, memberships.current(profiles), evaluations.of(profiles));
+        var on = rules().set().signals().isEmpty() ? Map.<ProfileId, Set<String>>of() : changes.signalsOn(profiles);
+        batch.open(profiles, changes.current(profiles), on, evaluations.of(profiles));
     }
 
     /** What will be asked after the event is read for the whole batch at once. */
@@ -62,14 +60,14 @@ class MembershipEvaluation {
 
     private Concerned asked(EventIngested event) {
         var rules = rules();
-        return batch.isOver(event.profile(), rules.basis(), clock.instant())
+        return batch.isOver(event.profile(), rules.basis(), facts.now())
                 ? rules.set().all()
                 : batch.concerned(event, rules.set());
     }
 
     /** Asks all rules. */
     void evaluate(ProfileId profile) {
-        leaveUnknown(profile);
+        changes.leaveAllBut(profile, rules().set().all().segmentKeys());
         var due = ask(profile, rules().set().all());
         batch.evaluated(profile, new Evaluation(rules().basis(), due.orElse(null)));
     }
@@ -88,39 +86,13 @@ class MembershipEvaluation {
     /** Answers when the first of these answers may change by itself. */
     private Optional<Instant> ask(ProfileId profile, Concerned asked) {
         var known = facts.read(profile, asked.asked());
-        var due = Optional.<Instant>empty();
-        for (var rules : asked.rules()) {
-            settle(profile, rules, rules.evaluate(known));
-            due = earlier(due, rules.nextChange(known));
+        for (var rules : asked.segments()) {
+            changes.settle(
+                    profile, rules.key(), rules.evaluate(known), rules().set().version());
         }
-        return due;
-    }
-
-    private void settle(ProfileId profile, SegmentRules rules, Optional<Decision> decision) {
-        var membership = batch.membership(profile, rules.segment());
-        if (decision.isPresent() && membership.isEmpty()) {
-            batch.entered(
-                    profile,
-                    memberships.enter(profile, decision.get(), rules().set().version()));
-        } else if (decision.isEmpty() && membership.isPresent()) {
-            leave(profile, membership.get());
+        for (var rules : asked.signals()) {
+            changes.switchTo(profile, rules.key(), rules.evaluate(known));
         }
-    }
-
-    /** Nobody is in a segment that is no more. */
-    private void leaveUnknown(ProfileId profile) {
-        var known = rules().set().rules().stream().map(SegmentRules::segment).collect(Collectors.toSet());
-        batch.all(profile).stream()
-                .filter(membership -> !known.contains(membership.segment()))
-                .forEach(membership -> leave(profile, membership));
-    }
-
-    private void leave(ProfileId profile, Memberships.Current membership) {
-        memberships.leave(membership, profile);
-        batch.left(profile, membership);
-    }
-
-    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-        return one.isEmpty() || other.isPresent() && other.get().isBefore(one.get()) ? other : one;
+        return asked.nextChange(known);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class MembershipsOfBatch {
 
     private final Map<ProfileId, Map<String, Current>> current = new HashMap<>();
+    private final Map<ProfileId, Set<String>> signalsOn = new HashMap<>();
     private final Map<ProfileId, Evaluation> evaluations = new HashMap<>();
     private final Set<ProfileId> changed = new HashSet<>();
     private final Map<Kind, Concerned> concerned = new HashMap<>();
@@ -37,7 +38,9 @@ class MembershipsOfBatch {
     void open(
             Collection<ProfileId> profiles,
             Map<ProfileId, List<Current>> memberships,
+            Map<ProfileId, Set<String>> signals,
             Map<ProfileId, Evaluation> evaluated) {
+        signalsOn.putAll(signals);
         profiles.forEach(profile -> {
             var bySegment = new HashMap<String, Current>();
             memberships
@@ -85,6 +88,19 @@ class MembershipsOfBatch {
 
     void left(ProfileId profile, Current membership) {
         of(profile).remove(membership.segment());
+    }
+
+    boolean isOn(ProfileId profile, String signal) {
+        return signalsOn.getOrDefault(profile, Set.of()).contains(signal);
+    }
+
+    void switched(ProfileId profile, String signal, boolean on) {
+        var signals = signalsOn.computeIfAbsent(profile, any -> new HashSet<>());
+        if (on) {
+            signals.add(signal);
+        } else {
+            signals.remove(signal);
+        }
     }
 
     /** Everything was asked. */

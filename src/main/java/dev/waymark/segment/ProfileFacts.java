@@ -2,6 +2,7 @@ package dev.waymark.segment;
 
 import dev.waymark.behaviour.Behaviour;
 import dev.waymark.behaviour.EventSummary;
+import dev.waymark.consent.Permissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,12 +15,18 @@ import java.util.Objects;
  *
  * @param traits trait values by name; a trait with the JSON value null is one the profile does not have
  * @param behaviour what the profile did
+ * @param permissions what the profile allows at that moment
  * @param now business time of the evaluation; rules never read another clock
  */
-public record ProfileFacts(Map<String, Object> traits, Behaviour behaviour, Instant now) {
+public record ProfileFacts(Map<String, Object> traits, Behaviour behaviour, Permissions permissions, Instant now) {
 
     public ProfileFacts {
         traits = withoutNulls(traits);
+    }
+
+    /** Of somebody who was never asked for consent. */
+    public ProfileFacts(Map<String, Object> traits, Behaviour behaviour, Instant now) {
+        this(traits, behaviour, Permissions.NONE, now);
     }
 
     /** Of somebody of whom only these summaries of events are known. */

@@ -1,10 +1,14 @@
 package dev.waymark.segment;
 
 import dev.waymark.behaviour.Behaviours;
+import dev.waymark.consent.PermissionReader;
+import dev.waymark.consent.Permissions;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Gathers what the rules may know about one profile at this moment. Thread-safe; joins the caller's transaction. */
@@ -13,18 +17,26 @@ class ProfileFactsReader {
 
     private final Profiles profiles;
     private final Behaviours behaviours;
+    private final PermissionReader permissions;
     private final RuleSets ruleSets;
     private final Clock clock;
 
-    ProfileFactsReader(Profiles profiles, Behaviours behaviours, RuleSets ruleSets, Clock clock) {
+    ProfileFactsReader(
+            Profiles profiles, Behaviours behaviours, PermissionReader permissions, RuleSets ruleSets, Clock clock) {
         this.profiles = profiles;
         this.behaviours = behaviours;
+        this.permissions = permissions;
         this.ruleSets = ruleSets;
         this.clock = clock;
     }
 
     ProfileFacts read(ProfileId profile) {
         return read(profile, ruleSets.active().asked());
+    }
+
+    /** The moment facts are read for. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** Says what is going to be asked about in the running batch. */
@@ -34,9 +46,15 @@ class ProfileFactsReader {
 
     /** Only what is asked about. */
     ProfileFacts read(ProfileId profile, Asked asked) {
+        var now = clock.instant();
         return new ProfileFacts(
                 asked.traits() ? profiles.find(profile).orElseThrow().traits() : Map.of(),
                 behaviours.of(profile, asked.behaviour()),
-                clock.instant());
+                asked.consent() ? permissionsOf(profile, now) : Permissions.NONE,
+                now);
+    }
+
+    private Permissions permissionsOf(ProfileId profile, Instant now) {
+        return permissions.of(List.of(profile), now).getOrDefault(profile, Permissions.NONE);
     }
 }

@@ -4,7 +4,7 @@ import dev.waymark.event.EventIngested;
 import java.util.List;
 
 /**
- * One version of the segment rules, compiled and ready to decide.
+ * One version of the rules, compiled and ready to decide.
  *
  * <p>Thread-safe and immutable: a reload makes a new rule set and the old one finishes what it has begun. Holds no
  * resource to close and takes part in no transaction.
@@ -16,27 +16,46 @@ public interface RuleSet {
 
     List<SegmentDefinition> segments();
 
-    /** All of them, in the order of {@link #segments()}. */
+    List<SignalDefinition> signals();
+
+    List<PolicyDefinition> policies();
+
+    /** Those of all segments and signals. */
     Concerned all();
 
-    /** Those of each segment, in the order of {@link #segments()}. */
-    default List<SegmentRules> rules() {
-        return all().rules();
-    }
-
-    /** What the rules ask about at all. */
+    /** What the rules of segments and signals ask about at all. */
     default Asked asked() {
         return all().asked();
     }
 
+    /** What the rules of policies ask about at all. */
+    Asked askedToPropose();
+
     /** Those whose answer the event can change by what it says. */
     default Concerned concerned(EventIngested event) {
         return Concerned.of(
-                rules().stream().filter(rules -> rules.asked().cares(event)).toList());
+                all().segments().stream()
+                        .filter(rules -> rules.asked().cares(event))
+                        .toList(),
+                all().signals().stream()
+                        .filter(rules -> rules.asked().cares(event))
+                        .toList());
     }
 
     /** The segments the profile belongs to, at most one decision each; the first rule of a file wins. */
     default List<Decision> evaluate(ProfileFacts facts) {
-        return rules().stream().flatMap(rules -> rules.evaluate(facts).stream()).toList();
+        return all().segments().stream()
+                .flatMap(rules -> rules.evaluate(facts).stream())
+                .toList();
     }
+
+    /** The signals that are on for the profile, at most one of each file; the first rule of a file wins. */
+    default List<Signal> signalsOf(ProfileFacts facts) {
+        return all().signals().stream()
+                .flatMap(rules -> rules.evaluate(facts).stream())
+                .toList();
+    }
+
+    /** What to do with the profile next, the best first; each action once, by the rule that thinks most of it. */
+    List<Proposal> propose(ProfileFacts facts);
 }

@@ -109,7 +109,7 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
 
     /** Looks at the folder once; compiles it if it changed since the last look. */
     private boolean look() {
-        var files = folder.read("rules/segments", ".drl");
+        var files = folder.read("rules", ".drl");
         var fingerprint = fingerprint(files);
         if (fingerprint.equals(seen)) {
             return false;

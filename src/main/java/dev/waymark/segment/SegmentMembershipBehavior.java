@@ -1,5 +1,6 @@
 package dev.waymark.segment;
 
+import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.event.EventIngested;
 import dev.waymark.event.IngestClosed;
 import dev.waymark.event.IngestOpened;
@@ -25,9 +26,12 @@ class SegmentMembershipBehavior {
 
     private final MembershipEvaluation evaluation;
     private final Memberships memberships;
+    private final Signals signals;
     private final Evaluations evaluations;
 
-    SegmentMembershipBehavior(MembershipEvaluation evaluation, Memberships memberships, Evaluations evaluations) {
+    SegmentMembershipBehavior(
+            MembershipEvaluation evaluation, Memberships memberships, Signals signals, Evaluations evaluations) {
+        this.signals = signals;
         this.evaluation = evaluation;
         this.memberships = memberships;
         this.evaluations = evaluations;
@@ -49,11 +53,18 @@ class SegmentMembershipBehavior {
     /** The event that joined them is told next, and then everything is asked about the winner. */
     void on(@Observes ProfilesMerged merged) {
         memberships.move(merged.loser(), merged.winner());
+        signals.move(merged.loser(), merged.winner());
         evaluations.forget(List.of(merged.loser(), merged.winner()));
+    }
+
+    /** What a person allows is a fact like others; asked about at once, but not in this transaction. */
+    void on(@Observes ConsentRecorded recorded) {
+        evaluations.dueNow(recorded.profile());
     }
 
     void on(@Observes ProfileErased erased) {
         memberships.erase(erased.all());
+        signals.forget(erased.all());
         evaluations.forget(erased.all());
     }
 }

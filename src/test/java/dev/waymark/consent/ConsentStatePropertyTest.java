@@ -44,6 +44,9 @@ class ConsentStatePropertyTest {
     Consents consents;
 
     @Inject
+    PermissionReader permissions;
+
+    @Inject
     Clock clock;
 
     private record Said(String topic, String channel, boolean given, Instant at) {
@@ -80,7 +83,8 @@ class ConsentStatePropertyTest {
             var moment = begin.plus(Duration.ofDays(day));
             assertThat(stateAt(profiles.get(0), moment))
                     .as("seed %d, day %d", seed, day)
-                    .isEqualTo(folded(said, moment));
+                    .isEqualTo(folded(said, moment))
+                    .isEqualTo(permissionsAt(profiles.get(0), moment));
         }
     }
 
@@ -97,6 +101,19 @@ class ConsentStatePropertyTest {
         var state = new TreeMap<String, Boolean>();
         consents.stateAt(new ProfileId(profile), moment)
                 .forEach(one -> state.put(one.topic() + " " + one.channel().key(), one.given()));
+        return state;
+    }
+
+    /** Read for many at once. */
+    private Map<String, Boolean> permissionsAt(UUID profile, Instant moment) {
+        var state = new TreeMap<String, Boolean>();
+        var id = new ProfileId(profile);
+        permissions
+                .of(List.of(new ProfileId(UUID.randomUUID()), id), moment)
+                .getOrDefault(id, Permissions.NONE)
+                .byTopic()
+                .forEach((topic, channels) ->
+                        channels.forEach((channel, given) -> state.put(topic + " " + channel, given)));
         return state;
     }
 

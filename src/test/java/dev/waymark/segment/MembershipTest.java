@@ -41,45 +41,49 @@ class MembershipTest {
         var ada = Person.signedUp("Ada");
 
         // then
-        assertThat(membershipsOf(ada)).singleElement().satisfies(membership -> {
-            assertThat(membership.segment()).isEqualTo("new-signups");
-            assertThat(membership.enteredAt()).isBetween(before, clock.instant());
-            assertThat(membership.leftAt()).isNull();
-            assertThat(membership.rule()).isEqualTo("A person who signed up within the last 24 hours is a new sign-up");
-            assertThat(membership.ruleSet()).isEqualTo(ruleSets.active().version());
-            assertThat(membership.reason()).isEqualTo("signed up within the last 24 hours");
-            assertThat(membership.facts()).containsOnlyKeys("now", "events");
-            assertThat(membership.facts().get("events")).asString().contains("Signed Up", "count=1");
-        });
+        assertThat(membershipsOf(ada))
+                .filteredOn("segment", "new-signups")
+                .singleElement()
+                .satisfies(membership -> {
+                    assertThat(membership.enteredAt()).isBetween(before, clock.instant());
+                    assertThat(membership.leftAt()).isNull();
+                    assertThat(membership.rule())
+                            .isEqualTo("A person who signed up within the last 24 hours is a new sign-up");
+                    assertThat(membership.ruleSet()).isEqualTo(ruleSets.active().version());
+                    assertThat(membership.reason()).isEqualTo("signed up within the last 24 hours");
+                    assertThat(membership.facts()).containsOnlyKeys("now", "events");
+                    assertThat(membership.facts().get("events")).asString().contains("Signed Up", "count=1");
+                });
     }
 
     @Test
     void shouldEnterEngagedWithTheFirstKeyAction() {
         // given
         var ben = Person.somebody().tracks("Feature Viewed");
-        assertThat(segmentsOf(ben)).isEmpty();
+        assertThat(segmentsOf(ben)).doesNotContain("engaged");
 
         // when
         ben.tracks("Key Feature Used").tracks("Key Feature Used");
 
         // then
-        assertThat(segmentsOf(ben)).containsExactly("engaged");
-        assertThat(rowsOf(ben)).isEqualTo(1);
+        assertThat(segmentsOf(ben)).contains("engaged");
+        assertThat(rowsOf(ben, "engaged")).isEqualTo(1);
     }
 
     @Test
     void shouldLeaveWhenTheTimeIsOverWithoutAnyEvent() {
         // given
         var cleo = Person.signedUp("Cleo");
-        assertThat(segmentsOf(cleo)).containsExactly("new-signups");
+        assertThat(segmentsOf(cleo)).contains("new-signups");
 
         // when
         letPass("PT24H1M");
 
         // then
-        await().atMost(20, SECONDS).until(() -> segmentsOf(cleo).isEmpty());
+        await().atMost(20, SECONDS).until(() -> !segmentsOf(cleo).contains("new-signups"));
         assertThat(database.number(
-                        "select floor(extract(epoch from left_at - entered_at)) from membership where profile_id = ?",
+                        "select floor(extract(epoch from left_at - entered_at)) from membership"
+                                + " where segment = 'new-signups' and profile_id = ?",
                         database.profileOf(cleo)))
                 .isGreaterThanOrEqualTo(Duration.ofHours(24).toSeconds());
     }
@@ -89,14 +93,14 @@ class MembershipTest {
         // given
         var dan = Person.signedUp("Dan");
         letPass("PT24H1M");
-        await().atMost(20, SECONDS).until(() -> segmentsOf(dan).isEmpty());
+        await().atMost(20, SECONDS).until(() -> !segmentsOf(dan).contains("new-signups"));
 
         // when
         dan.tracks("Signed Up");
 
         // then
-        assertThat(segmentsOf(dan)).containsExactly("new-signups");
-        assertThat(rowsOf(dan)).isEqualTo(2);
+        assertThat(segmentsOf(dan)).contains("new-signups");
+        assertThat(rowsOf(dan, "new-signups")).isEqualTo(2);
         assertThat(dan.enrolments()).hasSize(1);
     }
 
@@ -124,7 +128,9 @@ class MembershipTest {
         return membershipsOf(person).stream().map(MembershipView::segment).toList();
     }
 
-    private long rowsOf(Person person) {
-        return database.number("select count(*) from membership where profile_id = ?", database.profileOf(person));
+    private long rowsOf(Person person, String segment) {
+        return database.number(
+                "select count(*) from membership where profile_id = ? and segment = '" + segment + "'",
+                database.profileOf(person));
     }
 }

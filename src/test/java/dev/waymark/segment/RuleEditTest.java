@@ -69,7 +69,7 @@ class RuleEditTest {
                         "select rule_set from membership where segment = 'engaged' and profile_id = ?",
                         database.profileOf(ada)))
                 .isEqualTo(version());
-        assertThat(segmentsOf(Person.somebody().tracks("Key Feature Used"))).isZero();
+        assertThat(timesEngaged(Person.somebody().tracks("Key Feature Used"))).isZero();
     }
 
     @Test
@@ -80,12 +80,12 @@ class RuleEditTest {
         // then
         await().atMost(10, SECONDS).until(() -> !ruleSet().getList("findings").isEmpty());
         assertThat(ruleSet().getString("findings[0].file")).isEqualTo("rules/segments/engaged.drl");
-        assertThat(ruleSet().getInt("findings[0].line")).isEqualTo(5);
+        assertThat(ruleSet().getInt("findings[0].line")).isEqualTo(6);
         assertThat(ruleSet().getString("findings[0].sentence"))
                 .startsWith("Expected")
                 .contains("oops");
         assertThat(version()).isEqualTo(versionBefore);
-        assertThat(segmentsOf(Person.somebody().tracks("Key Feature Used"))).isOne();
+        assertThat(timesEngaged(Person.somebody().tracks("Key Feature Used"))).isOne();
     }
 
     @Test
@@ -136,8 +136,10 @@ class RuleEditTest {
         Files.writeString(file, before.replace(CONDITION, condition));
     }
 
-    private long segmentsOf(Person person) {
-        return database.number("select count(*) from membership where profile_id = ?", database.profileOf(person));
+    private long timesEngaged(Person person) {
+        return database.number(
+                "select count(*) from membership where segment = 'engaged' and profile_id = ?",
+                database.profileOf(person));
     }
 
     private static String version() {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         // tests of the embedded parts run in this JVM too, and must not find these
         settings.keySet().forEach(System::clearProperty);
         copy("rules", DEFINITIONS);
-        copy("rules/segments", DEFINITIONS);
+        List.of("segments", "signals", "policies", "fixtures").forEach(folder -> copy("rules/" + folder, DEFINITIONS));
         if (journey != null) {
             copy("bpmn", DEFINITIONS);
             copy("bpmn/journeys", DEFINITIONS);

@@ -1,43 +1,50 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.Expression.Call;
 import dev.waymark.segment.drools.Expression.Literal;
 import dev.waymark.segment.drools.FactType.Question;
-import dev.waymark.segment.fact.Profile;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a profile again what a rule asked, so that a decision can say what it heard. */
+/** Asks the facts of a person what a rule asked, without the rule. */
 final class Answers {
+
+    private static final Map<Question, Method> METHODS = Arrays.stream(FactType.values())
+            .flatMap(fact -> fact.questions().stream())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Answers::method));
 
     private Answers() {}
 
-    /** By question, as it stands in the rule; null where there was no answer. */
-    static Map<String, @Nullable Object> to(Collection<Call> calls, Profile profile) {
+    /** By question, as {@link DrlPrinter#named} writes it; null where there was no answer. */
+    static Map<String, @Nullable Object> to(Collection<Call> calls, ProfileFacts facts) {
         var answers = new TreeMap<String, @Nullable Object>();
         calls.stream()
                 .filter(call -> call.question().subject().isExplained())
-                .forEach(call -> answers.put(DrlPrinter.text(call), answer(call, profile)));
+                .forEach(call -> answers.put(DrlPrinter.named(call), answer(call, facts)));
         return answers;
     }
 
-    private static @Nullable Object answer(Call call, Profile profile) {
+    /** What the fact answers; null where there is no answer. */
+    static @Nullable Object answer(Call call, ProfileFacts facts) {
         try {
-            return method(call.question())
+            return METHODS.get(call.question())
                     .invoke(
-                            profile,
+                            call.question().fact().of(facts),
                             call.arguments().stream().map(Answers::value).toArray());
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("The vocabulary is held equal to the fact by a test", impossible);
+            throw new IllegalStateException("The vocabulary is held equal to the facts by a test", impossible);
         }
     }
 
     private static Method method(Question question) {
-        return Arrays.stream(Profile.class.getMethods())
+        return Arrays.stream(question.fact().javaType().getMethods())
                 .filter(method -> method.getName().equals(question.name()))
                 .findFirst()
                 .orElseThrow();

@@ -1,10 +1,14 @@
 package dev.waymark.segment.drools;
 
 import dev.waymark.behaviour.Category;
+import dev.waymark.consent.ConsentChannel;
+import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.Expression.Literal;
 import dev.waymark.segment.fact.Now;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The kinds of argument a question takes, each with the check of the literal given for it. */
 enum Argument {
@@ -15,12 +19,16 @@ enum Argument {
     RECENT_DAYS("a whole number of days from 1 to 92"),
     PROPERTY("the property's name in double quotes"),
     CATEGORY("the category's name in double quotes"),
+    TOPIC("the consent's topic in double quotes such as \"product-news\""),
+    CHANNEL("a channel in double quotes, one of " + ConsentChannel.KEYS),
     MOMENT("a moment in double quotes such as \"2027-06-01\" or \"2027-06-01T08:00:00Z\"");
 
     /** Days are counted one by one for so long. */
     private static final int MAX_RECENT_DAYS = 92;
 
-    private static final Now ANY_NOW = new Now(Instant.EPOCH);
+    private static final Pattern TOPIC_KEY = Pattern.compile("(?!.{65})[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private static final Now ANY_NOW = new Now(new ProfileFacts(Map.of(), Map.of(), Instant.EPOCH));
 
     private final String inWords;
 
@@ -42,6 +50,12 @@ enum Argument {
                 literal.kind() == ValueKind.TEXT
                         && isName(literal.text())
                         && !Category.key(literal.text()).isEmpty();
+            case TOPIC ->
+                literal.kind() == ValueKind.TEXT
+                        && TOPIC_KEY.matcher(literal.text()).matches();
+            case CHANNEL ->
+                literal.kind() == ValueKind.TEXT
+                        && ConsentChannel.of(literal.text()).isPresent();
             case MOMENT -> literal.kind() == ValueKind.TEXT && isMoment(literal.text());
         };
     }

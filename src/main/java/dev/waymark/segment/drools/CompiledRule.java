@@ -3,17 +3,41 @@ package dev.waymark.segment.drools;
 import dev.waymark.behaviour.EventSummary;
 import dev.waymark.segment.Decision;
 import dev.waymark.segment.ProfileFacts;
+import dev.waymark.segment.Proposal;
+import dev.waymark.segment.Signal;
+import dev.waymark.segment.drools.Consequence.Propose;
+import dev.waymark.segment.drools.Consequence.Raise;
 import dev.waymark.segment.drools.SourceRule.Seen;
-import dev.waymark.segment.fact.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a rule besides its compiled form: enough to say why it decided. */
-record CompiledRule(String segment, String name, String reason, Seen seen) {
+record CompiledRule(About file, String name, Consequence consequence, Seen seen) {
 
+    boolean is(RuleKind kind) {
+        return file.kind() == kind;
+    }
+
+    String key() {
+        return file.key();
+    }
+
+    /** By a rule of a segment. */
     Decision decide(ProfileFacts facts) {
-        return new Decision(segment, name, reason, factsLookedAt(facts));
+        return new Decision(key(), name, consequence.reason(), factsLookedAt(facts));
+    }
+
+    /** By a rule of a signal. */
+    Signal signal(ProfileFacts facts) {
+        var raise = (Raise) consequence;
+        return new Signal(key(), raise.event().text(), name, raise.reason(), factsLookedAt(facts));
+    }
+
+    /** By a rule of a policy. */
+    Proposal propose(ProfileFacts facts) {
+        var proposed = (Propose) consequence;
+        return new Proposal(proposed.action(), proposed.score(), key(), name, proposed.reason(), factsLookedAt(facts));
     }
 
     private Map<String, Object> factsLookedAt(ProfileFacts facts) {
@@ -25,7 +49,7 @@ record CompiledRule(String segment, String name, String reason, Seen seen) {
         if (!seen.traits().isEmpty()) {
             lookedAt.put("traits", traits(facts));
         }
-        var answers = Answers.to(seen.calls(), new Profile(facts));
+        var answers = Answers.to(seen.calls(), facts);
         if (!answers.isEmpty()) {
             lookedAt.put("answers", answers);
         }

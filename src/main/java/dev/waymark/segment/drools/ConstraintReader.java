@@ -137,8 +137,7 @@ final class ConstraintReader {
     private Call readCall(FactType fact) {
         var word = cursor.current();
         var question = fact.question(word.kind() == Kind.WORD ? word.text() : "")
-                .orElseThrow(() -> cursor.refusal(
-                        "a question to `" + fact.word() + "`", "It knows " + fact.questionNames() + "."));
+                .orElseThrow(() -> cursor.refusal("a question to `" + fact.word() + "`", whatElse(fact, word)));
         refuseTooMany(cursor.take());
         var arguments = readArguments(question);
         checkArguments(word, question, arguments);
@@ -147,7 +146,14 @@ final class ConstraintReader {
         return call;
     }
 
-    /** A question that takes nothing is a word like {@code orders}; its parentheses may be left out. */
+    private static String whatElse(FactType fact, Token word) {
+        var others = FactType.asked(word.text());
+        return others.isEmpty()
+                ? "It knows " + fact.questionNames() + "."
+                : "That is asked of `" + others.getFirst().word() + "`.";
+    }
+
+    /** A question that takes nothing is a word like {@code count}; its parentheses may be left out. */
     private List<Literal> readArguments(Question question) {
         if (question.arguments().isEmpty() && !cursor.current().is("(")) {
             return List.of();

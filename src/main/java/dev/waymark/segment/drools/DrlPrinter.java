@@ -100,6 +100,13 @@ final class DrlPrinter {
         };
     }
 
+    /** The question with the fact it is put to, as a decision names it. */
+    static String named(Call call) {
+        var text = text(call);
+        var isWord = call.arguments().isEmpty();
+        return call.question().fact().word() + '.' + (isWord ? text.substring(0, text.length() - 2) : text);
+    }
+
     private static <T> String joined(List<T> parts, String separator, Function<T, String> text) {
         return parts.stream().map(text).collect(Collectors.joining(separator));
     }

@@ -19,7 +19,7 @@ import org.kie.internal.io.ResourceFactory;
  */
 final class DroolsBuild {
 
-    private static final String PACKAGE = "waymark.segments";
+    private static final String PACKAGE = "waymark.rules";
 
     private final KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder(
             KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(Profile.class.getClassLoader()));
@@ -36,8 +36,8 @@ final class DroolsBuild {
         return findings;
     }
 
-    CompiledSegment compiled() {
-        return new CompiledSegment(file, builder.newKieBase());
+    CompiledFile compiled() {
+        return new CompiledFile(file, builder.newKieBase());
     }
 
     private void compile(String drl) {
@@ -50,13 +50,13 @@ final class DroolsBuild {
     }
 
     private void refuse(String but) {
-        findings.add(Finding.inFile(file.segment().file(), sentence(but)));
+        findings.add(Finding.inFile(file.about().file(), sentence(but)));
     }
 
     private Finding finding(KnowledgeBuilderError error) {
         var line = error.getLines().length == 0 ? 0 : Math.max(0, error.getLines()[0]);
         return Finding.atLine(
-                file.segment().file(),
+                file.about().file(),
                 line,
                 0,
                 sentence("Drools says: " + error.getMessage().strip()));

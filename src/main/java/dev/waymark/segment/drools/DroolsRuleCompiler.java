@@ -31,6 +31,7 @@ class DroolsRuleCompiler implements RuleCompiler {
         var checked =
                 sorted.stream().flatMap(file -> read(file, findings).stream()).toList();
         findings.addAll(UniquenessCheck.of(checked));
+        findings.addAll(SignalChainCheck.of(checked));
         return findings.isEmpty() ? compile(sorted, checked) : refused(findings);
     }
 
@@ -60,7 +61,6 @@ class DroolsRuleCompiler implements RuleCompiler {
         return findings.isEmpty()
                 ? new RuleCheck.Accepted(new DroolsRuleSet(
                         versionOf(sorted),
-                        checked.stream().map(CheckedFile::segment).toList(),
                         builds.stream().map(DroolsBuild::compiled).toList()))
                 : refused(findings);
     }

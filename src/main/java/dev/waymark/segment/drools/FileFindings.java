@@ -24,6 +24,15 @@ final class FileFindings {
         findings.add(Finding.atLine(file, refusal.line(), refusal.column(), refusal.sentence()));
     }
 
+    void requireShort(Token text, String what, int max) {
+        if (text.text().isBlank() || text.text().length() > max) {
+            at(
+                    text,
+                    "Expected " + what + " of 1 to " + max + " characters, but it has "
+                            + text.text().strip().length() + ". Change it.");
+        }
+    }
+
     void inFile(String sentence) {
         findings.add(Finding.inFile(file, sentence));
     }

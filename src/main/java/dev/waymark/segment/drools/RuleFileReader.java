@@ -6,31 +6,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Reads the rules of a file: {@code rule "name" @word("text") ... when conditions then segment.add("reason"); end}.
+ * Reads the rules of a file: {@code rule "name" @word("text") ... when conditions then consequence end}.
  *
  * <p>This grammar is the positive list of promise P-S1: whatever it has no place for is refused, known or not.
  */
 final class RuleFileReader {
 
-    private static final Set<String> METADATA = Set.of("segment", "title", "owner", "review");
+    static final int MAX_TEXT = 200;
+    private static final int MAX_DESCRIPTION = 500;
     private static final int MAX_ALTERNATIVES = 32;
-    private static final int MAX_TEXT = 200;
-    private static final String FORM =
-            "A rule reads: rule \"name\" @segment(\"key\") when Profile( ... ) then segment.add(\"reason\"); end";
 
     private final TokenCursor cursor;
+    private final RuleKind kind;
     private final FileFindings findings;
 
-    private RuleFileReader(TokenCursor cursor, FileFindings findings) {
+    private RuleFileReader(TokenCursor cursor, RuleKind kind, FileFindings findings) {
         this.cursor = cursor;
+        this.kind = kind;
         this.findings = findings;
     }
 
-    static List<SourceRule> read(List<Token> tokens, FileFindings findings) {
-        return new RuleFileReader(new TokenCursor(tokens), findings).readAll();
+    static List<SourceRule> read(List<Token> tokens, RuleKind kind, FileFindings findings) {
+        return new RuleFileReader(new TokenCursor(tokens), kind, findings).readAll();
     }
 
     private List<SourceRule> readAll() {
@@ -57,18 +56,18 @@ final class RuleFileReader {
     }
 
     private SourceRule readRule() {
-        cursor.take("rule", "A rule file holds rules only. " + FORM);
-        var name = cursor.takeText("the rule's name", FORM);
-        requireShort(name, "a rule's name");
+        cursor.take("rule", "A rule file holds rules only. " + kind.form());
+        var name = cursor.takeText("the rule's name", kind.form());
+        findings.requireShort(name, "a rule's name", MAX_TEXT);
         var metadata = readMetadata();
-        cursor.take("when", FORM);
+        cursor.take("when", kind.form());
         var conditions = new ConditionReader(cursor, findings);
         var condition = conditions.readUntilThen();
         requireFewAlternatives(name, condition);
-        cursor.take("then", FORM);
-        var reason = readConsequence();
-        cursor.take("end", "After `then` a rule may only say segment.add(\"reason\"); once.");
-        return new SourceRule(name, metadata, condition, conditions.seen(), reason);
+        cursor.take("then", kind.form());
+        var consequence = new ConsequenceReader(cursor, kind, findings).read();
+        cursor.take("end", "After `then` a rule may only say " + kind.consequence() + " once.");
+        return new SourceRule(name, metadata, condition, conditions.seen(), consequence);
     }
 
     private Map<String, Token> readMetadata() {
@@ -84,33 +83,14 @@ final class RuleFileReader {
     }
 
     private void keep(Map<String, Token> metadata, Token word, Token value) {
-        if (!METADATA.contains(word.text())) {
+        if (!kind.knows(word.text())) {
             findings.at(
-                    word, "Expected @segment, @title, @owner or @review, but found `@" + word.text() + "`. Delete it.");
+                    word,
+                    "Expected one of " + kind.metadataInWords() + ", but found `@" + word.text() + "`. Delete it.");
         } else if (metadata.put(word.text(), value) != null) {
             findings.at(word, "Expected @" + word.text() + " once in a rule, but it comes again. Keep one.");
         }
-        requireShort(value, "@" + word.text());
-    }
-
-    private String readConsequence() {
-        for (var part : List.of("segment", ".", "add", "(")) {
-            cursor.take(part, "After `then` a rule says segment.add(\"reason\"); and nothing else.");
-        }
-        var reason = cursor.takeText("the reason", "Say in words why the profile belongs to the segment.");
-        requireShort(reason, "a reason");
-        cursor.take(")", "The reason is one plain text.");
-        cursor.take(";", "After `then` a rule says segment.add(\"reason\"); and nothing else.");
-        return reason.text();
-    }
-
-    private void requireShort(Token text, String what) {
-        if (text.text().isBlank() || text.text().length() > MAX_TEXT) {
-            findings.at(
-                    text,
-                    "Expected " + what + " of 1 to " + MAX_TEXT + " characters, but it has "
-                            + text.text().strip().length() + ". Change it.");
-        }
+        findings.requireShort(value, "@" + word.text(), word.is("description") ? MAX_DESCRIPTION : MAX_TEXT);
     }
 
     private void requireFewAlternatives(Token name, AllOf condition) {

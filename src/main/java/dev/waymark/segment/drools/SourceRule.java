@@ -11,7 +11,12 @@ import java.util.Set;
  * @param metadata value tokens by word, such as {@code segment} or {@code title}
  * @param seen the event and trait names its conditions look at
  */
-record SourceRule(Token name, Map<String, Token> metadata, Condition.AllOf condition, Seen seen, String reason) {
+record SourceRule(
+        Token name, Map<String, Token> metadata, Condition.AllOf condition, Seen seen, Consequence consequence) {
+
+    String reason() {
+        return consequence.reason();
+    }
 
     /**
      * What a decision by this rule reports as its facts.

@@ -13,6 +13,7 @@ enum Subject {
     INTERESTS(true, true),
     ORDERS(true, false),
     ORDERS_IN_TIME(true, true),
+    CONSENT(true, false),
     CLOCK(false, true);
 
     private final boolean explained;

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Across files: a segment has one file, and a rule's name says which rule is meant. */
+/** Across files: a key has one file, whatever its kind, and a rule's name says which rule is meant. */
 final class UniquenessCheck {
 
-    private final Map<String, String> fileOfSegment = new HashMap<>();
+    private final Map<String, String> fileOfKey = new HashMap<>();
     private final Map<String, Finding> placeOfRule = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -22,15 +22,15 @@ final class UniquenessCheck {
     }
 
     private void check(CheckedFile file) {
-        var segment = file.segment();
-        var other = fileOfSegment.putIfAbsent(segment.key(), segment.file());
+        var about = file.about();
+        var other = fileOfKey.putIfAbsent(about.key(), about.file());
         if (other != null) {
             findings.add(Finding.inFile(
-                    segment.file(),
-                    "Expected one file for the segment \"" + segment.key() + "\", but " + other
-                            + " defines it too. Join them or rename one."));
+                    about.file(),
+                    "Expected one file by the name \"" + about.key() + "\", but there is " + other
+                            + " too. Join them or rename one."));
         }
-        file.rules().forEach(rule -> check(segment.file(), rule.name()));
+        file.rules().forEach(rule -> check(about.file(), rule.name()));
     }
 
     private void check(String file, Token name) {

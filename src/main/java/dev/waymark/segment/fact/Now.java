@@ -1,5 +1,6 @@
 package dev.waymark.segment.fact;
 
+import dev.waymark.segment.ProfileFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,8 +14,8 @@ public final class Now {
 
     private final Instant moment;
 
-    public Now(Instant moment) {
-        this.moment = moment;
+    public Now(ProfileFacts facts) {
+        this.moment = facts.now();
     }
 
     /** True from the moment on; the moment itself counts. A date such as 2027-06-01 means its first instant in UTC. */

@@ -1,7 +1,5 @@
 package dev.waymark.segment.fact;
 
-import dev.waymark.behaviour.EventSummary;
-import dev.waymark.behaviour.Replenishment.Expected;
 import dev.waymark.segment.ProfileFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +40,15 @@ public final class Profile {
     /** True if the event happened within the last days of 24 hours each; one that is exactly that old still counts. */
     public boolean didWithinDays(String event, int days) {
         return didSince(event, facts.now().minus(Duration.ofDays(days)));
+    }
+
+    /**
+     * True if the event happened, and the last time was later than the last time of the other event, which need not
+     * have happened at all.
+     */
+    public boolean didAfter(String event, String other) {
+        var last = lastUntilNow(event);
+        return last.isPresent() && lastUntilNow(other).map(last.get()::isAfter).orElse(true);
     }
 
     /** How often the event happened; 0 if never, or if even the first is later than now. */
@@ -117,79 +124,6 @@ public final class Profile {
                 .orElse(null);
     }
 
-    /** How much interest in the category is left; it fades with time, and is 0 if none was ever shown. */
-    public double interestIn(String category) {
-        return facts.behaviour().interests().in(category, facts.now());
-    }
-
-    /** True if the person said that they like the category. */
-    public boolean prefers(String category) {
-        return new Preference(facts.traits()).names(category);
-    }
-
-    /** The category the person said they like best, or else the one of most interest; empty if none. */
-    public String favouriteCategory() {
-        return new Preference(facts.traits()).favourite(facts.behaviour().interests(), facts.now());
-    }
-
-    /** How many orders count: neither cancelled nor refunded in full. */
-    public long orders() {
-        return facts.behaviour().orders().count();
-    }
-
-    /** What the orders that count are worth, less refunds, in the home currency. */
-    public double orderValue() {
-        return facts.behaviour().orders().value().doubleValue();
-    }
-
-    /** Days since the last order that counts, by the calendar in UTC; none without orders. */
-    public @Nullable Double daysSinceOrder() {
-        return facts.behaviour()
-                .orders()
-                .lastAt()
-                .map(last -> (double) ChronoUnit.DAYS.between(LocalDate.ofInstant(last, ZoneOffset.UTC), today))
-                .orElse(null);
-    }
-
-    /** How recent the last order is, 1 to 5; 0 without orders. */
-    public int r() {
-        return facts.behaviour().orders().recencyScore(facts.now());
-    }
-
-    /** How frequent orders are, 1 to 5; 0 without orders. */
-    public int f() {
-        return facts.behaviour().orders().frequencyScore();
-    }
-
-    /** How much money the orders are, 1 to 5; 0 without orders. */
-    public int m() {
-        return facts.behaviour().orders().monetaryScore();
-    }
-
-    /** True if more of the category is likely to be needed today or within so many days. */
-    public boolean runsOutWithinDays(String category, int days) {
-        var until = daysUntilRunsOut(category);
-        return until != null && until >= 0 && until <= days;
-    }
-
-    /** Days until more of the category is likely to be needed, negative when it is overdue; none if never bought. */
-    public @Nullable Double daysUntilRunsOut(String category) {
-        return expected(category)
-                .map(expected -> (double) ChronoUnit.DAYS.between(today, expected.on()))
-                .orElse(null);
-    }
-
-    /** Whose habit the expectation is from: own, category or default; empty if there is none. */
-    public String runsOutConfidence(String category) {
-        return expected(category)
-                .map(expected -> expected.confidence().name().toLowerCase(Locale.ROOT))
-                .orElse("");
-    }
-
-    private Optional<Expected> expected(String category) {
-        return facts.behaviour().replenishment().expected(category);
-    }
-
     private @Nullable Double since(String trait, ChronoUnit unit) {
         return date(trait)
                 .filter(date -> !date.isAfter(today))
@@ -201,17 +135,15 @@ public final class Profile {
         return TraitDate.of(facts.traits().get(trait));
     }
 
-    private boolean didSince(String event, Instant earliest) {
-        var summary = facts.events().get(event);
-        return summary != null && (isWithin(summary.lastAt(), earliest) || firstIsWithin(summary, earliest));
-    }
-
     // A last event dated after now (a device with a fast clock) must not hide an earlier one that counts.
-    private boolean firstIsWithin(EventSummary summary, Instant earliest) {
-        return summary.lastAt().isAfter(facts.now()) && isWithin(summary.firstAt(), earliest);
+    private Optional<Instant> lastUntilNow(String event) {
+        return Optional.ofNullable(facts.events().get(event))
+                .flatMap(summary -> Stream.of(summary.lastAt(), summary.firstAt())
+                        .filter(moment -> !moment.isAfter(facts.now()))
+                        .findFirst());
     }
 
-    private boolean isWithin(Instant moment, Instant earliest) {
-        return !moment.isBefore(earliest) && !moment.isAfter(facts.now());
+    private boolean didSince(String event, Instant earliest) {
+        return lastUntilNow(event).filter(last -> !last.isBefore(earliest)).isPresent();
     }
 }

@@ -44,40 +44,40 @@ class BehaviourQuestionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "timesWithinDays(\"Product Viewed\", 6) == 2",
-                "timesWithinDays(\"Product Viewed\", 5) == 1",
-                "timesWithinDays(\"Product Viewed\", 92) == 3",
-                "timesWithinDays(\"Nothing\", 92) == 0",
-                "valueOf(\"Product Viewed\") == 12.5",
-                "valueOf(\"Nothing\") == 0",
-                "lastProperty(\"Product Viewed\", \"category\") == \"TV\"",
-                "lastProperty(\"Product Viewed\", \"nothing\") == \"\"",
-                "daysSinceTrait(\"puppyBornOn\") == 181",
-                "monthsSinceTrait(\"puppyBornOn\") == 6",
-                "yearsSinceTrait(\"puppyBornOn\") == 0",
-                "daysUntilTrait(\"renewalAt\") == 7",
-                "!(daysUntilTrait(\"puppyBornOn\") <= 7)",
-                "!(daysSinceTrait(\"renewalAt\") <= 7)",
-                "!(monthsSinceTrait(\"plan\") >= 0)",
-                "!(monthsSinceTrait(\"nothing\") >= 0)",
-                "interestIn(\"tv\") > 1.7 && interestIn(\"tv\") < 1.71",
-                "interestIn(\"nothing\") == 0",
-                "prefers(\"hi-fi\")",
-                "!prefers(\"tv\")",
-                "favouriteCategory == \"hi-fi\"",
-                "favouriteCategory() == \"hi-fi\"",
-                "orders == 2",
-                "orderValue == 301",
-                "daysSinceOrder == 28",
-                "r >= 4, f >= 2, m >= 4",
-                "r == 5 && f == 2 && m == 4",
-                "r > f",
-                "daysUntilRunsOut(\"dog-food\") == 2",
-                "runsOutWithinDays(\"Dog Food\", 2)",
-                "!runsOutWithinDays(\"dog-food\", 1)",
-                "!runsOutWithinDays(\"cat-food\", 5)",
-                "runsOutConfidence(\"dog-food\") == \"default\"",
-                "runsOutConfidence(\"cat-food\") == \"\""
+                "Profile( timesWithinDays(\"Product Viewed\", 6) == 2 )",
+                "Profile( timesWithinDays(\"Product Viewed\", 5) == 1 )",
+                "Profile( timesWithinDays(\"Product Viewed\", 92) == 3 )",
+                "Profile( timesWithinDays(\"Nothing\", 92) == 0 )",
+                "Profile( valueOf(\"Product Viewed\") == 12.5 )",
+                "Profile( valueOf(\"Nothing\") == 0 )",
+                "Profile( lastProperty(\"Product Viewed\", \"category\") == \"TV\" )",
+                "Profile( lastProperty(\"Product Viewed\", \"nothing\") == \"\" )",
+                "Profile( daysSinceTrait(\"puppyBornOn\") == 181 )",
+                "Profile( monthsSinceTrait(\"puppyBornOn\") == 6 )",
+                "Profile( yearsSinceTrait(\"puppyBornOn\") == 0 )",
+                "Profile( daysUntilTrait(\"renewalAt\") == 7 )",
+                "Profile( !(daysUntilTrait(\"puppyBornOn\") <= 7) )",
+                "Profile( !(daysSinceTrait(\"renewalAt\") <= 7) )",
+                "Profile( !(monthsSinceTrait(\"plan\") >= 0) )",
+                "Profile( !(monthsSinceTrait(\"nothing\") >= 0) )",
+                "Interest( in(\"tv\") > 1.7 && in(\"tv\") < 1.71 )",
+                "Interest( in(\"nothing\") == 0 )",
+                "Interest( prefers(\"hi-fi\") )",
+                "Interest( !prefers(\"tv\") )",
+                "Interest( favourite == \"hi-fi\" )",
+                "Interest( favourite() == \"hi-fi\" )",
+                "Orders( count == 2 )",
+                "Orders( value == 301 )",
+                "Orders( daysSinceLast == 28 )",
+                "Rfm( r >= 4, f >= 2, m >= 4 )",
+                "Rfm( r == 5 && f == 2 && m == 4 )",
+                "Rfm( r > f )",
+                "Supply( daysUntilRunsOut(\"dog-food\") == 2 )",
+                "Supply( runsOutWithinDays(\"Dog Food\", 2) )",
+                "Supply( !runsOutWithinDays(\"dog-food\", 1) )",
+                "Supply( !runsOutWithinDays(\"cat-food\", 5) )",
+                "Supply( confidence(\"dog-food\") == \"default\" )",
+                "Supply( confidence(\"cat-food\") == \"\" )"
             })
     void shouldHoldForThisPerson(String condition) {
         assertThat(aRuleSet(condition).evaluate(somebody())).as(condition).hasSize(1);
@@ -86,15 +86,15 @@ class BehaviourQuestionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "timesWithinDays(\"Product Viewed\", 7) == 0",
-                "valueOf(\"Product Viewed\") == 0",
-                "lastProperty(\"Product Viewed\", \"category\") == \"\"",
-                "favouriteCategory == \"\"",
-                "interestIn(\"tv\") == 0",
-                "orders == 0 && orderValue == 0",
-                "r == 0 && f == 0 && m == 0",
-                "!(daysSinceOrder >= 0)",
-                "!(daysUntilRunsOut(\"dog-food\") <= 5)"
+                "Profile( timesWithinDays(\"Product Viewed\", 7) == 0 )",
+                "Profile( valueOf(\"Product Viewed\") == 0 )",
+                "Profile( lastProperty(\"Product Viewed\", \"category\") == \"\" )",
+                "Interest( favourite == \"\" )",
+                "Interest( in(\"tv\") == 0 )",
+                "Orders( count == 0 && value == 0 )",
+                "Rfm( r == 0 && f == 0 && m == 0 )",
+                "Orders( !(daysSinceLast >= 0) )",
+                "Supply( !(daysUntilRunsOut(\"dog-food\") <= 5) )"
             })
     void shouldHoldForWhoNeverDidAnything(String condition) {
         assertThat(aRuleSet(condition).evaluate(new ProfileFacts(Map.of(), Map.of(), NOON)))
@@ -112,7 +112,7 @@ class BehaviourQuestionsTest {
     })
     void shouldLetTimePassOverDays(Instant now, int days, int times) {
         // given
-        var rule = aRuleSet("timesWithinDays(\"Product Viewed\", %d) == %d".formatted(days, times));
+        var rule = aRuleSet("Profile( timesWithinDays(\"Product Viewed\", %d) == %d )".formatted(days, times));
 
         // when / then
         assertThat(rule.evaluate(new ProfileFacts(Map.of(), SOMEBODY, now))).hasSize(1);
@@ -121,7 +121,7 @@ class BehaviourQuestionsTest {
     @Test
     void shouldPreferWhatWasSaidToWhatWasSeen() {
         // given
-        var rule = aRuleSet("favouriteCategory == \"dogs\"");
+        var rule = aRuleSet("Interest( favourite == \"dogs\" )");
 
         // when / then
         assertThat(Stream.<Map<String, Object>>of(
@@ -131,7 +131,7 @@ class BehaviourQuestionsTest {
                         Map.of("interests", List.of("Dogs", 7, "Cats"))))
                 .allSatisfy(traits -> assertThat(rule.evaluate(new ProfileFacts(traits, SOMEBODY, NOON)))
                         .hasSize(1));
-        assertThat(aRuleSet("favouriteCategory == \"hi-fi\"")
+        assertThat(aRuleSet("Interest( favourite == \"hi-fi\" )")
                         .evaluate(new ProfileFacts(Map.of("interests", List.of()), SOMEBODY, NOON)))
                 .as("seen, where nothing was said")
                 .hasSize(1);
@@ -140,9 +140,9 @@ class BehaviourQuestionsTest {
     @Test
     void shouldExplainADecisionByTheAnswers() {
         // given
-        var rules = aRuleSet(
-                "timesWithinDays(\"Product Viewed\", 7) >= 1, r >= 4, orderValue > 1, favouriteCategory != \"\","
-                        + " daysUntilTrait(\"nothing\") != 3, monthsSinceTrait(\"puppyBornOn\") >= 1");
+        var rules = aRuleSet("Profile( timesWithinDays(\"Product Viewed\", 7) >= 1, daysUntilTrait(\"nothing\") != 3,"
+                + " monthsSinceTrait(\"puppyBornOn\") >= 1 )"
+                + " Rfm( r >= 4 ) Orders( value > 1 ) Interest( favourite != \"\" )");
 
         // when
         var decision = rules.evaluate(somebody()).getFirst();
@@ -150,25 +150,26 @@ class BehaviourQuestionsTest {
         // then
         var answers = answers(decision);
         assertThat(answers)
-                .containsEntry("timesWithinDays(\"Product Viewed\", 7)", 2L)
-                .containsEntry("r()", 5)
-                .containsEntry("orderValue()", 301.0)
-                .containsEntry("favouriteCategory()", "hi-fi")
-                .containsEntry("monthsSinceTrait(\"puppyBornOn\")", 6.0)
-                .containsEntry("daysUntilTrait(\"nothing\")", null)
+                .containsEntry("Profile.timesWithinDays(\"Product Viewed\", 7)", 2L)
+                .containsEntry("Rfm.r", 5)
+                .containsEntry("Orders.value", 301.0)
+                .containsEntry("Interest.favourite", "hi-fi")
+                .containsEntry("Profile.monthsSinceTrait(\"puppyBornOn\")", 6.0)
+                .containsEntry("Profile.daysUntilTrait(\"nothing\")", null)
                 .hasSize(6);
         assertThat(decision.facts()).containsKeys("events", "traits");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "did('A'), A",
-        "hasTrait('a'), identify",
-        "did('A') || hasTrait('a'), A|identify",
-        "interestIn('tv') > 1, Product Viewed|Order Completed|identify|page",
-        "orders > 1, Order Completed|Order Cancelled",
-        "r > 1, Order Refunded|Order Updated",
-        "'runsOutWithinDays(''dog-food'', 5)', Order Completed"
+        "Profile( did('A') ), A",
+        "'Profile( didAfter(''A'', ''B'') )', A|B",
+        "Profile( hasTrait('a') ), identify",
+        "Profile( did('A') || hasTrait('a') ), A|identify",
+        "Interest( in('tv') > 1 ), Product Viewed|Order Completed|identify|page",
+        "Orders( count > 1 ), Order Completed|Order Cancelled",
+        "Rfm( r > 1 ), Order Refunded|Order Updated",
+        "'Supply( runsOutWithinDays(''dog-food'', 5) )', Order Completed"
     })
     void shouldCareAboutWhatCanChangeAnAnswer(String condition, String events) {
         // given
@@ -181,15 +182,21 @@ class BehaviourQuestionsTest {
 
     @Test
     void shouldTellWhetherTimeAloneChangesAnAnswer() {
-        assertThat(List.of("did(\"A\")", "orders > 1", "f > 1", "traitFlag(\"a\")", "valueOf(\"A\") > 1"))
+        assertThat(List.of(
+                        "Profile( did(\"A\") )",
+                        "Orders( count > 1 )",
+                        "Rfm( f > 1 )",
+                        "Profile( traitFlag(\"a\") )",
+                        "Profile( valueOf(\"A\") > 1 )",
+                        "Consent( given(\"news\", \"email\") )"))
                 .noneMatch(condition -> aRuleSet(condition).asked().time());
         assertThat(List.of(
-                        "didWithinHours(\"A\", 1)",
-                        "timesWithinDays(\"A\", 1) > 1",
-                        "r > 1",
-                        "interestIn(\"a\") > 1",
-                        "yearsSinceTrait(\"a\") > 1",
-                        "runsOutWithinDays(\"a\", 1)"))
+                        "Profile( didWithinHours(\"A\", 1) )",
+                        "Profile( timesWithinDays(\"A\", 1) > 1 )",
+                        "Rfm( r > 1 )",
+                        "Interest( in(\"a\") > 1 )",
+                        "Profile( yearsSinceTrait(\"a\") > 1 )",
+                        "Supply( runsOutWithinDays(\"a\", 1) )"))
                 .allMatch(condition -> aRuleSet(condition).asked().time());
     }
 
@@ -219,7 +226,7 @@ class BehaviourQuestionsTest {
                 rule "A rule"
                     @segment("some") @title("Some people") @owner("growth")
                 when
-                    Profile( %s )
+                    %s
                 then
                     segment.add("because");
                 end

@@ -33,6 +33,11 @@ class DrlPrinterTest {
         assertThat(printed.lines().map(String::strip))
                 .containsExactly(
                         "package waymark.segments.file0; import dev.waymark.segment.fact.Profile; "
+                                + "import dev.waymark.segment.fact.Orders; "
+                                + "import dev.waymark.segment.fact.Rfm; "
+                                + "import dev.waymark.segment.fact.Interest; "
+                                + "import dev.waymark.segment.fact.Supply; "
+                                + "import dev.waymark.segment.fact.Consent; "
                                 + "import dev.waymark.segment.fact.Now; "
                                 + "global dev.waymark.segment.fact.Conclusions segment; dialect \"java\"",
                         "rule \"7\" when",

@@ -1,6 +1,8 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.behaviour.Behaviour;
 import dev.waymark.behaviour.EventSummary;
+import dev.waymark.consent.Permissions;
 import dev.waymark.segment.ProfileFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,8 @@ final class FactsFixtures {
 
     private final Map<String, Object> traits = new HashMap<>();
     private final Map<String, EventSummary> events = new HashMap<>();
+
+    private final Map<String, Map<String, Boolean>> permissions = new HashMap<>();
 
     private FactsFixtures() {}
 
@@ -36,7 +40,13 @@ final class FactsFixtures {
         return this;
     }
 
+    /** The last word about the topic by channel. */
+    FactsFixtures allows(String topic, Map<String, Boolean> channels) {
+        permissions.put(topic, channels);
+        return this;
+    }
+
     ProfileFacts atNoon() {
-        return new ProfileFacts(traits, events, NOON);
+        return new ProfileFacts(traits, Behaviour.of(events), new Permissions(permissions), NOON);
     }
 }

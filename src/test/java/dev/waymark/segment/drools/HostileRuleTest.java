@@ -134,7 +134,7 @@ class HostileRuleTest {
             var session = builder.newKieBase().newKieSession();
             session.setGlobal("segment", new OpenSegment());
             session.insert(new Profile(someone()));
-            session.insert(new Now(FactsFixtures.NOON));
+            session.insert(new Now(someone()));
             session.fireAllRules(10);
             session.dispose();
         } catch (RuntimeException | LinkageError e) {

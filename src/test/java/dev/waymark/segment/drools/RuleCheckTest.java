@@ -87,8 +87,8 @@ class RuleCheckTest {
 
         // when / then
         assertThat(findingsOf(one, other))
-                .isEqualTo("rules/segments/team/same.drl: Expected one file for the segment \"same\", but "
-                        + "rules/segments/same.drl defines it too. Join them or rename one.");
+                .isEqualTo("rules/segments/team/same.drl: Expected one file by the name \"same\", but there is "
+                        + "rules/segments/same.drl too. Join them or rename one.");
     }
 
     @Test

@@ -96,7 +96,8 @@ class RuleSetTest {
 
         // then
         assertThat(rules.segments())
-                .containsExactly(new SegmentDefinition("some", "Some people", "growth", "rules/segments/some.drl"));
+                .containsExactly(
+                        new SegmentDefinition("some", "Some people", "growth", "rules/segments/some.drl", "", null));
     }
 
     @Test
@@ -144,6 +145,25 @@ class RuleSetTest {
             Profile( traitNumber("plan") < 1 )                     ; false
             Profile( traitFlag("beta") )                           ; true
             Profile( traitFlag("plan") )                           ; false
+            Profile( didAfter("A", "B") )                          ; true
+            Profile( didAfter("B", "A") )                          ; false
+            Profile( didAfter("A", "Never") )                      ; true
+            Profile( didAfter("Never", "A") )                      ; false
+            Profile( didAfter("A", "A") )                          ; false
+            Orders( count == 0, value == 0 )                       ; true
+            Orders( daysSinceLast >= 0 )                           ; false
+            Rfm( r == 0 && f == 0 && m == 0 )                      ; true
+            Rfm( r == 1 || f >= 1 )                                ; false
+            Interest( in("tv") == 0, favourite == "" )             ; true
+            Interest( in("tv") > 0 || prefers("tv") )              ; false
+            Supply( runsOutWithinDays("dog-food", 5) )             ; false
+            Supply( confidence("dog-food") == "" )                 ; true
+            Consent( given("news", "email") )                      ; true
+            Consent( withdrawn("news", "email") )                  ; false
+            Consent( given("news", "sms") )                        ; false
+            Consent( withdrawn("news", "sms") )                    ; true
+            Consent( given("offers", "sms") )                      ; false
+            Consent( withdrawn("offers", "sms") )                  ; false
             Now( isFrom("2027-03-01") )                            ; true
             Now( isFrom("2027-03-01T12:00:00Z") )                  ; true
             Now( isFrom("2027-03-01T12:00:01Z") )                  ; false
@@ -183,6 +203,20 @@ class RuleSetTest {
         assertThat(rules.evaluate(facts)).hasSize(1);
     }
 
+    @ParameterizedTest(name = "A {0} s before now and {1} s before, B {2} s before: {3}")
+    @CsvSource({"60, 30, 45, true", "60, 30, 30, false", "60, -5, 45, false", "60, -5, 70, true", "-5, -5, 45, false"})
+    void shouldTellWhichOfTwoEventsCameLast(int first, int last, int other, boolean holds) {
+        // given
+        var rules = aRuleSet("Profile( didAfter(\"A\", \"B\") )");
+        var facts = aProfile()
+                .who("A", 2, NOON.minusSeconds(first), NOON.minusSeconds(last))
+                .who("B", Duration.ofSeconds(other))
+                .atNoon();
+
+        // when / then
+        assertThat(rules.evaluate(facts).isEmpty()).isNotEqualTo(holds);
+    }
+
     @Test
     void shouldDecideTheSameInSeveralThreads() throws Exception {
         // given
@@ -215,6 +249,7 @@ class RuleSetTest {
                 .with("beta", true)
                 .with("list", List.of("x"))
                 .with("null", null)
+                .allows("news", Map.of("any", false, "email", true))
                 .atNoon();
     }
 

@@ -35,7 +35,20 @@ public final class RuleTexts {
 
     /** The rules that ship with Waymark. */
     public static RuleSet shippedRules() {
-        return accepted(filesIn(Path.of("rules/segments"), "rules/segments/"));
+        return accepted(shippedFiles("drl"));
+    }
+
+    /** All files below {@code rules} with this ending. */
+    public static List<DefinitionFile> shippedFiles(String ending) {
+        try (var files = Files.walk(Path.of("rules"))) {
+            return files.filter(file -> file.toString().endsWith("." + ending))
+                    .sorted()
+                    .map(file -> new DefinitionFile(
+                            file.toString().replace('\\', '/'), read(file).getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static RuleSet accepted(List<DefinitionFile> files) {

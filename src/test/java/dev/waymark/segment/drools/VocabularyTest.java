@@ -48,7 +48,7 @@ class VocabularyTest {
 
     private static String javaType(Argument argument) {
         return switch (argument) {
-            case EVENT, TRAIT, PROPERTY, CATEGORY, MOMENT -> "String";
+            case EVENT, TRAIT, PROPERTY, CATEGORY, TOPIC, CHANNEL, MOMENT -> "String";
             case HOURS, DAYS, RECENT_DAYS -> "int";
         };
     }

@@ -1,31 +1,28 @@
 package dev.waymark.segment.drools;
 
 import dev.waymark.segment.Asked;
-import dev.waymark.segment.Decision;
 import dev.waymark.segment.ProfileFacts;
-import dev.waymark.segment.SegmentRules;
 import dev.waymark.segment.fact.Conclusions;
-import dev.waymark.segment.fact.Now;
-import dev.waymark.segment.fact.Profile;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kie.api.KieBase;
 
-/** The rules of one file in Drools' network, asked with a session of its own for each profile. */
-final class CompiledSegment implements SegmentRules {
+/** The rules of one file in Drools' network, asked with a session of its own for each profile. Thread-safe. */
+final class CompiledFile {
 
-    private final String segment;
+    private final CheckedFile file;
     private final List<CompiledRule> rules;
     private final KieBase knowledge;
     private final int maxFirings;
     private final Asked asked;
 
-    CompiledSegment(CheckedFile file, KieBase knowledge) {
-        this.segment = file.segment().key();
+    CompiledFile(CheckedFile file, KieBase knowledge) {
+        this.file = file;
         this.rules = file.rules().stream()
-                .map(rule -> new CompiledRule(segment, rule.name().text(), rule.reason(), rule.seen()))
+                .map(rule -> new CompiledRule(file.about(), rule.name().text(), rule.consequence(), rule.seen()))
                 .toList();
         this.knowledge = knowledge;
         this.asked = asked(rules);
@@ -49,33 +46,26 @@ final class CompiledSegment implements SegmentRules {
                 namesTraits || interests,
                 interests,
                 subjects.stream().anyMatch(Subject::isAboutOrders),
+                subjects.contains(Subject.CONSENT),
                 subjects.stream().anyMatch(Subject::changesWithTime));
     }
 
-    @Override
-    public String segment() {
-        return segment;
+    CheckedFile file() {
+        return file;
     }
 
-    @Override
-    public Asked asked() {
+    Asked asked() {
         return asked;
     }
 
-    @Override
-    public Optional<Decision> evaluate(ProfileFacts facts) {
-        var conclusions = conclude(facts);
-        for (int number = 0; number < rules.size(); number++) {
-            if (conclusions.holds(number)) {
-                return Optional.of(rules.get(number).decide(facts));
-            }
-        }
-        return Optional.empty();
+    Optional<CompiledRule> firstThatHolds(ProfileFacts facts) {
+        return holding(facts).findFirst();
     }
 
-    @Override
-    public Optional<Instant> nextChange(ProfileFacts facts) {
-        return asked.time() ? Optional.of(facts.now().plusSeconds(60)) : Optional.empty();
+    /** In the order of the file. */
+    Stream<CompiledRule> holding(ProfileFacts facts) {
+        var conclusions = conclude(facts);
+        return IntStream.range(0, rules.size()).filter(conclusions::holds).mapToObj(rules::get);
     }
 
     private Conclusions conclude(ProfileFacts facts) {
@@ -83,8 +73,7 @@ final class CompiledSegment implements SegmentRules {
         var session = knowledge.newKieSession();
         try {
             session.setGlobal("segment", conclusions);
-            session.insert(new Profile(facts));
-            session.insert(new Now(facts.now()));
+            FactType.allOf(facts).forEach(session::insert);
             session.fireAllRules(maxFirings);
             return conclusions;
         } finally {

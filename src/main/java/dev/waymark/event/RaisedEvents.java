@@ -1,0 +1,59 @@
+package dev.waymark.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Digest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Events that nobody sent: Waymark itself found out that something is so. They are stored and told like any other, in
+ * the transaction that raised them.
+ *
+ * <p>Thread-safe; the caller holds the profile's lock.
+ */
+@ApplicationScoped
+public class RaisedEvents {
+
+    /** Where they come from, as the store says it. */
+    public static final String SOURCE = "waymark";
+
+    private final RaisedInTransaction raised;
+    private final EventStore store;
+    private final Clock clock;
+
+    RaisedEvents(RaisedInTransaction raised, EventStore store, Clock clock) {
+        this.raised = raised;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Raises an event. If a batch is being told it is told after it; else the caller {@link #store}s it.
+     *
+     * @param messageId unique among raised events
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void raise(ProfileId profile, String name, ObjectNode properties, String messageId) {
+        raised.add(new RaisedInTransaction.Raised(
+                profile,
+                new IncomingEvent(
+                        messageId,
+                        "track",
+                        name,
+                        List.of(),
+                        null,
+                        properties,
+                        null,
+                        clock.instant(),
+                        Digest.of(name + properties))));
+    }
+
+    /** Stores and tells what was raised since. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void store() {
+        store.storeRaised();
+    }
+}
