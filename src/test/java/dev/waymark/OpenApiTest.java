@@ -40,6 +40,7 @@ class OpenApiTest {
                         "/api/profiles/{id}/consents",
                         "/api/profiles/{id}/consents/history",
                         "/api/profiles/{id}/export",
+                        "/api/profiles/{id}/next-best-actions",
                         "/api/profiles/{id}/timeline",
                         "/api/rfm-thresholds",
                         "/api/rule-set",

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What somebody says about consent, as a form would send it. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** Sends a consent as it is. */
-    static Response says(UUID profile, Map<String, ?> consent) {
+    public static Response says(UUID profile, Map<String, ?> consent) {
         return given().contentType(ContentType.JSON).body(consent).post("/api/profiles/{id}/consents", profile);
     }
 
-    static Map<String, Object> allows(String topic, String channel) {
+    public static Map<String, Object> allows(String topic, String channel) {
         return new HashMap<>(Map.of(
                 "topic",
                 topic,
@@ -36,19 +36,19 @@ final class Words {
                 Map.of("form", "signup-footer")));
     }
 
-    static Map<String, Object> takesBack(String topic, String channel) {
+    public static Map<String, Object> takesBack(String topic, String channel) {
         return new HashMap<>(Map.of("topic", topic, "channel", channel, "given", false, "method", "form"));
     }
 
     /** The same with another value in one place. */
-    static Map<String, Object> with(Map<String, ?> consent, String field, Object value) {
+    public static Map<String, Object> with(Map<String, ?> consent, String field, Object value) {
         var changed = new HashMap<String, Object>(consent);
         changed.put(field, value);
         return changed;
     }
 
     /** The same without a field. */
-    static Map<String, Object> without(Map<String, ?> consent, String field) {
+    public static Map<String, Object> without(Map<String, ?> consent, String field) {
         var changed = new HashMap<String, Object>(consent);
         changed.remove(field);
         return changed;

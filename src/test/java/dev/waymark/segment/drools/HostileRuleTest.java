@@ -1,25 +1,25 @@
 package dev.waymark.segment.drools;
 
 import static dev.waymark.segment.drools.FactsFixtures.aProfile;
+import static dev.waymark.segment.drools.RuleTexts.aCase;
 import static dev.waymark.segment.drools.RuleTexts.aCompiler;
-import static dev.waymark.segment.drools.RuleTexts.aRuleFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.RuleCheck;
 import dev.waymark.segment.drools.RuleTexts.TitledText;
-import dev.waymark.segment.fact.Now;
-import dev.waymark.segment.fact.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ class HostileRuleTest {
 
     private static final long SEED = 20270301;
     private static final int MUTANTS = 10_000;
+    private static final List<String> GLOBALS = List.of("segment", "signal", "action");
     private static final Pattern PIECE = Pattern.compile("\"[^\"\\n]*\"|[\\w$]+|\\s+|.");
     private static final Pattern UNSEEN = Pattern.compile("\\$\\{u([0-9a-f]{4})}");
 
@@ -52,7 +53,7 @@ class HostileRuleTest {
         var text = armed(attack);
 
         // when
-        var check = aCompiler().check(List.of(aRuleFile("case", text)));
+        var check = aCompiler().check(List.of(aCase(text)));
 
         // then
         assertThat(check).isInstanceOf(RuleCheck.Refused.class);
@@ -98,8 +99,10 @@ class HostileRuleTest {
     }
 
     private static boolean isAcceptedAndEvaluated(String text) {
-        if (aCompiler().check(List.of(aRuleFile("case", text))) instanceof RuleCheck.Accepted(var ruleSet)) {
+        if (aCompiler().check(List.of(aCase(text))) instanceof RuleCheck.Accepted(var ruleSet)) {
             ruleSet.evaluate(someone());
+            ruleSet.signalsOf(someone());
+            ruleSet.propose(someone());
             return true;
         }
         return false;
@@ -132,9 +135,10 @@ class HostileRuleTest {
             var builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
             builder.add(ResourceFactory.newByteArrayResource(preceded(text)), ResourceType.DRL);
             var session = builder.newKieBase().newKieSession();
-            session.setGlobal("segment", new OpenSegment());
-            session.insert(new Profile(someone()));
-            session.insert(new Now(someone()));
+            for (var global : GLOBALS) {
+                session.setGlobal(global, new OpenSegment());
+            }
+            FactType.allOf(someone()).forEach(session::insert);
             session.fireAllRules(10);
             session.dispose();
         } catch (RuntimeException | LinkageError e) {
@@ -143,9 +147,13 @@ class HostileRuleTest {
     }
 
     private static byte[] preceded(String text) {
-        return ("import " + Profile.class.getName() + "; import " + Now.class.getName() + "; global "
-                        + OpenSegment.class.getCanonicalName() + " segment; " + text)
-                .getBytes(StandardCharsets.UTF_8);
+        var imports = Arrays.stream(FactType.values())
+                .map(fact -> "import " + fact.javaType().getName() + "; ")
+                .collect(Collectors.joining());
+        var globals = GLOBALS.stream()
+                .map(global -> "global " + OpenSegment.class.getCanonicalName() + " " + global + "; ")
+                .collect(Collectors.joining());
+        return (imports + globals + text).getBytes(StandardCharsets.UTF_8);
     }
 
     private static ProfileFacts someone() {

@@ -1,6 +1,7 @@
 package dev.waymark.segment.drools;
 
 import static dev.waymark.segment.drools.FactsFixtures.aProfile;
+import static dev.waymark.segment.drools.RuleTexts.aCase;
 import static dev.waymark.segment.drools.RuleTexts.aCompiler;
 import static dev.waymark.segment.drools.RuleTexts.aRuleFile;
 import static dev.waymark.segment.drools.RuleTexts.accepted;
@@ -57,7 +58,7 @@ class RuleCheckTest {
     @MethodSource("acceptedTexts")
     void shouldAcceptWhatIsWithinTheGrammar(TitledText text) {
         // given
-        var ruleSet = accepted(List.of(aRuleFile("case", text.text())));
+        var ruleSet = accepted(List.of(aCase(text.text())));
 
         // when / then
         assertThatCode(() -> ruleSet.evaluate(aProfile().atNoon())).doesNotThrowAnyException();

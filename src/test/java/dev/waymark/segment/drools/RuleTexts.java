@@ -59,7 +59,17 @@ public final class RuleTexts {
     }
 
     static DefinitionFile aRuleFile(String key, String text) {
-        return new DefinitionFile("rules/segments/" + key + ".drl", text.getBytes(StandardCharsets.UTF_8));
+        return aFile("rules/segments/" + key + ".drl", text);
+    }
+
+    /** A file by the name "case", in the folder that its metadata asks for. */
+    static DefinitionFile aCase(String text) {
+        var folder = text.contains("@signal") ? "signals" : text.contains("@policy") ? "policies" : "segments";
+        return aFile("rules/" + folder + "/case.drl", text);
+    }
+
+    public static DefinitionFile aFile(String path, String text) {
+        return new DefinitionFile(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static List<TitledText> titledTexts(String path) {
