@@ -1,5 +1,6 @@
 package dev.waymark.behaviour;
 
+import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -58,6 +59,11 @@ public class Behaviours {
     /** Whether an event by this type and name can change interests. */
     public static boolean canShowInterest(String type, @Nullable String name) {
         return InterestSignals.canBe(type, name);
+    }
+
+    /** The categories in which the event shows interest. */
+    public static Set<String> interestsShown(EventIngested event) {
+        return InterestSignals.of(event).keySet();
     }
 
     /** Whether an event by this type and name can change orders. */

@@ -13,18 +13,22 @@ import java.util.Set;
  *
  * @param eventNames of events that are asked about by name
  * @param traits whether any rule looks at a trait
- * @param interests whether any rule looks at interests
+ * @param interests categories in which rules look at interest; {@link #ANY_CATEGORY} if in all of them
  * @param orders whether any rule looks at orders, scores or replenishment
  * @param consent whether any rule looks at what the person allows
  * @param time whether an answer can change with time alone, without any event
  */
 public record Asked(
-        Set<String> eventNames, boolean traits, boolean interests, boolean orders, boolean consent, boolean time) {
+        Set<String> eventNames, boolean traits, Set<String> interests, boolean orders, boolean consent, boolean time) {
 
-    static final Asked NOTHING = new Asked(Set.of(), false, false, false, false, false);
+    /** No category is named so. */
+    public static final String ANY_CATEGORY = "*";
+
+    private static final Asked NOTHING = new Asked(Set.of(), false, Set.of(), false, false, false);
 
     public Asked {
         eventNames = Set.copyOf(eventNames);
+        interests = Set.copyOf(interests);
     }
 
     /** What any of them asks about. */
@@ -33,27 +37,39 @@ public record Asked(
     }
 
     private Asked plus(Asked other) {
-        var names = new HashSet<>(eventNames);
-        names.addAll(other.eventNames);
         return new Asked(
-                names,
+                both(eventNames, other.eventNames),
                 traits || other.traits,
-                interests || other.interests,
+                both(interests, other.interests),
                 orders || other.orders,
                 consent || other.consent,
                 time || other.time);
     }
 
-    /** The part of a person's behaviour to read. */
-    public Needed behaviour() {
-        return new Needed(eventNames, interests, orders);
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        var both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
-    /** Whether the event can change an answer by what it says; what time changes is not in it. */
-    public boolean cares(EventIngested event) {
+    /** The part of a person's behaviour to read. */
+    public Needed behaviour() {
+        return new Needed(eventNames, !interests.isEmpty(), orders);
+    }
+
+    /**
+     * Whether the event can change an answer by what it says; what time changes is not in it.
+     *
+     * @param interestsShown the categories the event shows interest in
+     */
+    public boolean cares(EventIngested event, Set<String> interestsShown) {
         return event.name() != null && eventNames.contains(event.name())
                 || traits && event.type().equals("identify")
-                || interests && Behaviours.canShowInterest(event.type(), event.name())
+                || !interestsShown.isEmpty() && looksAtAny(interestsShown)
                 || orders && Behaviours.canChangeOrders(event.type(), event.name());
+    }
+
+    private boolean looksAtAny(Set<String> categories) {
+        return interests.contains(ANY_CATEGORY) || categories.stream().anyMatch(interests::contains);
     }
 }

@@ -1,43 +1,34 @@
 package dev.waymark.segment;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Some of the standing rules, with what they ask about together. */
-public record Concerned(List<StandingRules<Decision>> segments, List<StandingRules<Signal>> signals, Asked asked) {
+/**
+ * Some of a rule set's segments and signals, asked together: an event costs only those that look at it.
+ *
+ * <p>Thread-safe and immutable.
+ */
+public interface Concerned {
 
-    public Concerned {
-        segments = List.copyOf(segments);
-        signals = List.copyOf(signals);
-    }
+    /** Keys of the segments. */
+    Set<String> segments();
 
-    public static Concerned of(List<StandingRules<Decision>> segments, List<StandingRules<Signal>> signals) {
-        return new Concerned(
-                segments,
-                signals,
-                Asked.together(Stream.concat(segments.stream(), signals.stream())
-                        .map(StandingRules::asked)
-                        .toList()));
-    }
+    /** Keys of the signals. */
+    Set<String> signals();
 
-    /** When the first of the answers may change by itself. */
-    Optional<Instant> nextChange(ProfileFacts facts) {
-        return Stream.concat(segments.stream(), signals.stream())
-                .filter(rules -> rules.asked().time())
-                .flatMap(rules -> rules.nextChange(facts).stream())
-                .min(Comparator.naturalOrder());
-    }
+    /** What their rules ask about. */
+    Asked asked();
 
-    Set<String> segmentKeys() {
-        return segments.stream().map(StandingRules::key).collect(Collectors.toSet());
-    }
+    Judgement judge(ProfileFacts facts);
 
-    boolean isNobody() {
-        return segments.isEmpty() && signals.isEmpty();
+    /**
+     * The earliest moment after {@code facts.now()} at which one of the answers may be another without any event; empty
+     * if time alone cannot change one. Never too late; too early costs an evaluation.
+     */
+    Optional<Instant> nextChange(ProfileFacts facts);
+
+    default boolean isNobody() {
+        return segments().isEmpty() && signals().isEmpty();
     }
 }

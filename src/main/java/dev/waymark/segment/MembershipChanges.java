@@ -33,21 +33,27 @@ class MembershipChanges {
         return signals.on(profiles);
     }
 
-    void settle(ProfileId profile, String segment, Optional<Decision> decision, String ruleSet) {
+    void settle(ProfileId profile, String segment, Judgement judgement, String ruleSet) {
         var membership = batch.membership(profile, segment);
-        if (decision.isPresent() && membership.isEmpty()) {
-            batch.entered(profile, memberships.enter(profile, decision.get(), ruleSet));
-        } else if (decision.isEmpty() && membership.isPresent()) {
-            leave(profile, membership.get());
-        }
-    }
-
-    void switchTo(ProfileId profile, String key, Optional<Signal> signal) {
-        if (signal.isPresent() == batch.isOn(profile, key)) {
+        if (judgement.isIn(segment) == membership.isPresent()) {
             return;
         }
-        signal.ifPresentOrElse(on -> signals.switchOn(profile, on), () -> signals.switchOff(profile, key));
-        batch.switched(profile, key, signal.isPresent());
+        membership.ifPresentOrElse(
+                current -> leave(profile, current), () -> enter(profile, judgement.decision(segment), ruleSet));
+    }
+
+    private void enter(ProfileId profile, Optional<Decision> decision, String ruleSet) {
+        batch.entered(profile, memberships.enter(profile, decision.orElseThrow(), ruleSet));
+    }
+
+    void switchTo(ProfileId profile, String signal, Judgement judgement) {
+        if (judgement.isOn(signal) == batch.isOn(profile, signal)) {
+            return;
+        }
+        judgement
+                .signal(signal)
+                .ifPresentOrElse(on -> signals.switchOn(profile, on), () -> signals.switchOff(profile, signal));
+        batch.switched(profile, signal, judgement.isOn(signal));
     }
 
     /** Nobody is in a segment that is no more. */

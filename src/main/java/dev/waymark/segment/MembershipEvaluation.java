@@ -67,7 +67,7 @@ class MembershipEvaluation {
 
     /** Asks all rules. */
     void evaluate(ProfileId profile) {
-        changes.leaveAllBut(profile, rules().set().all().segmentKeys());
+        changes.leaveAllBut(profile, rules().set().all().segments());
         var due = ask(profile, rules().set().all());
         batch.evaluated(profile, new Evaluation(rules().basis(), due.orElse(null)));
     }
@@ -86,13 +86,10 @@ class MembershipEvaluation {
     /** Answers when the first of these answers may change by itself. */
     private Optional<Instant> ask(ProfileId profile, Concerned asked) {
         var known = facts.read(profile, asked.asked());
-        for (var rules : asked.segments()) {
-            changes.settle(
-                    profile, rules.key(), rules.evaluate(known), rules().set().version());
-        }
-        for (var rules : asked.signals()) {
-            changes.switchTo(profile, rules.key(), rules.evaluate(known));
-        }
+        var judgement = asked.judge(known);
+        var version = rules().set().version();
+        asked.segments().forEach(segment -> changes.settle(profile, segment, judgement, version));
+        asked.signals().forEach(signal -> changes.switchTo(profile, signal, judgement));
         return asked.nextChange(known);
     }
 }

@@ -26,14 +26,12 @@ class MembershipsOfBatch {
     private final Map<ProfileId, Set<String>> signalsOn = new HashMap<>();
     private final Map<ProfileId, Evaluation> evaluations = new HashMap<>();
     private final Set<ProfileId> changed = new HashSet<>();
-    private final Map<Kind, Concerned> concerned = new HashMap<>();
 
+    private final Map<Long, Concerned> concerned = new HashMap<>();
     private @Nullable Rules rules;
 
     /** One rule set for the whole transaction, whatever is activated meanwhile. */
     record Rules(RuleSet set, String basis) {}
-
-    private record Kind(String type, @Nullable String name) {}
 
     void open(
             Collection<ProfileId> profiles,
@@ -58,9 +56,9 @@ class MembershipsOfBatch {
         return Objects.requireNonNull(rules);
     }
 
-    /** The rules that look at events of this kind: looked for once in a batch. */
+    /** Who looks at the event: found when the batch is opened, to read what they ask, and used when it is told. */
     Concerned concerned(EventIngested event, RuleSet set) {
-        return concerned.computeIfAbsent(new Kind(event.type(), event.name()), kind -> set.concerned(event));
+        return concerned.computeIfAbsent(event.seq(), seq -> set.concerned(event));
     }
 
     /** Whether the profile has to be asked about everything: for the first time, by other rules, or because time passed. */

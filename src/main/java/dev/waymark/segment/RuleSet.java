@@ -32,27 +32,21 @@ public interface RuleSet {
     Asked askedToPropose();
 
     /** Those whose answer the event can change by what it says. */
-    default Concerned concerned(EventIngested event) {
-        return Concerned.of(
-                all().segments().stream()
-                        .filter(rules -> rules.asked().cares(event))
-                        .toList(),
-                all().signals().stream()
-                        .filter(rules -> rules.asked().cares(event))
-                        .toList());
-    }
+    Concerned concerned(EventIngested event);
 
     /** The segments the profile belongs to, at most one decision each; the first rule of a file wins. */
     default List<Decision> evaluate(ProfileFacts facts) {
-        return all().segments().stream()
-                .flatMap(rules -> rules.evaluate(facts).stream())
+        var judgement = all().judge(facts);
+        return segments().stream()
+                .flatMap(segment -> judgement.decision(segment.key()).stream())
                 .toList();
     }
 
     /** The signals that are on for the profile, at most one of each file; the first rule of a file wins. */
     default List<Signal> signalsOf(ProfileFacts facts) {
-        return all().signals().stream()
-                .flatMap(rules -> rules.evaluate(facts).stream())
+        var judgement = all().judge(facts);
+        return signals().stream()
+                .flatMap(signal -> judgement.signal(signal.key()).stream())
                 .toList();
     }
 

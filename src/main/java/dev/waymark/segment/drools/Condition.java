@@ -1,6 +1,8 @@
 package dev.waymark.segment.drools;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One part of a rule's {@code when}, after it was found to be within the grammar. */
 sealed interface Condition {
@@ -8,12 +10,20 @@ sealed interface Condition {
     /** In how many alternative ways the condition can hold; Drools compiles each into a rule of its own. */
     long alternatives();
 
+    /** The facts it names. */
+    Set<FactType> facts();
+
     /** A fact and what is asked of it. */
     record Pattern(FactType fact, List<Expression> constraints, int line) implements Condition {
 
         @Override
         public long alternatives() {
             return 1;
+        }
+
+        @Override
+        public Set<FactType> facts() {
+            return Set.of(fact);
         }
     }
 
@@ -24,6 +34,11 @@ sealed interface Condition {
         public long alternatives() {
             return 1;
         }
+
+        @Override
+        public Set<FactType> facts() {
+            return pattern.facts();
+        }
     }
 
     record AllOf(List<Condition> parts) implements Condition {
@@ -31,6 +46,11 @@ sealed interface Condition {
         @Override
         public long alternatives() {
             return parts.stream().mapToLong(Condition::alternatives).reduce(1, Condition::cappedProduct);
+        }
+
+        @Override
+        public Set<FactType> facts() {
+            return factsOf(parts);
         }
     }
 
@@ -40,6 +60,15 @@ sealed interface Condition {
         public long alternatives() {
             return parts.stream().mapToLong(Condition::alternatives).sum();
         }
+
+        @Override
+        public Set<FactType> facts() {
+            return factsOf(parts);
+        }
+    }
+
+    private static Set<FactType> factsOf(List<Condition> parts) {
+        return parts.stream().flatMap(part -> part.facts().stream()).collect(Collectors.toSet());
     }
 
     private static long cappedProduct(long a, long b) {

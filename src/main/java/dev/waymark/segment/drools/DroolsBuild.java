@@ -19,16 +19,17 @@ import org.kie.internal.io.ResourceFactory;
  */
 final class DroolsBuild {
 
-    private static final String PACKAGE = "waymark.rules";
-
     private final KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder(
             KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(Profile.class.getClassLoader()));
     private final CheckedFile file;
+    private final int firstNumber;
     private final List<Finding> findings = new ArrayList<>();
 
-    DroolsBuild(CheckedFile file) {
+    /** @param firstNumber of its rules in the rule set, which also tells its package from others */
+    DroolsBuild(CheckedFile file, int firstNumber) {
         this.file = file;
-        var drl = DrlPrinter.print(PACKAGE, 0, file.rules());
+        this.firstNumber = firstNumber;
+        var drl = DrlPrinter.print("waymark.rules.from" + firstNumber, firstNumber, file.rules());
         ParsedFormCheck.of(drl, file.rules().size()).ifPresentOrElse(this::refuse, () -> compile(drl));
     }
 
@@ -37,7 +38,7 @@ final class DroolsBuild {
     }
 
     CompiledFile compiled() {
-        return new CompiledFile(file, builder.newKieBase());
+        return CompiledFile.of(file, firstNumber, builder.getKnowledgePackages());
     }
 
     private void compile(String drl) {

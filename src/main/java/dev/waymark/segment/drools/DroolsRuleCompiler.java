@@ -55,7 +55,12 @@ class DroolsRuleCompiler implements RuleCompiler {
     }
 
     private static RuleCheck build(List<DefinitionFile> sorted, List<CheckedFile> checked) {
-        var builds = checked.stream().map(DroolsBuild::new).toList();
+        var builds = new ArrayList<DroolsBuild>();
+        var number = 0;
+        for (var file : checked) {
+            builds.add(new DroolsBuild(file, number));
+            number += file.rules().size();
+        }
         var findings =
                 builds.stream().flatMap(build -> build.findings().stream()).toList();
         return findings.isEmpty()

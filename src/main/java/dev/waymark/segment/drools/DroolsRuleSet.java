@@ -1,5 +1,7 @@
 package dev.waymark.segment.drools;
 
+import dev.waymark.behaviour.Behaviours;
+import dev.waymark.event.EventIngested;
 import dev.waymark.segment.Asked;
 import dev.waymark.segment.Concerned;
 import dev.waymark.segment.PolicyDefinition;
@@ -8,72 +10,44 @@ import dev.waymark.segment.Proposal;
 import dev.waymark.segment.RuleSet;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.SignalDefinition;
-import dev.waymark.segment.StandingRules;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** Rules in Drools' networks, one for each file. */
+/**
+ * Rules compiled by Drools, file by file, and put together into a network for each kind of event that comes up: who
+ * looks at it is asked, and nobody else.
+ */
 final class DroolsRuleSet implements RuleSet {
+
+    /** A network takes a tenth of a second and some memory; kinds of events beyond these are answered by the whole. */
+    private static final int MAX_NETWORKS = 64;
 
     private static final Comparator<Proposal> BEST_FIRST =
             Comparator.comparingInt(Proposal::score).reversed();
 
     private final String version;
-    private final List<CompiledFile> files;
+    private final List<CompiledFile> standing;
+    private final List<CompiledFile> policies;
+    private final RuleNetwork everything;
+    private final RuleNetwork proposing;
     private final Concerned all;
     private final Asked askedToPropose;
+    private final Map<List<CompiledFile>, Concerned> concerned = new ConcurrentHashMap<>();
 
     DroolsRuleSet(String version, List<CompiledFile> files) {
         this.version = version;
-        this.files = List.copyOf(files);
-        this.all = Concerned.of(
-                standing(RuleKind.SEGMENT, CompiledRule::decide), standing(RuleKind.SIGNAL, CompiledRule::signal));
+        this.standing = files.stream().filter(file -> !file.is(RuleKind.POLICY)).toList();
+        this.policies = files.stream().filter(file -> file.is(RuleKind.POLICY)).toList();
+        this.everything = new RuleNetwork(standing);
+        this.proposing = new RuleNetwork(policies);
+        this.all = new ConcernedFiles(standing, everything);
         this.askedToPropose =
-                Asked.together(of(RuleKind.POLICY).map(CompiledFile::asked).toList());
-    }
-
-    /** Segments and signals hold or do not, and say what follows by the first of their rules that does. */
-    private record Standing<D>(CompiledFile file, BiFunction<CompiledRule, ProfileFacts, D> saying)
-            implements StandingRules<D> {
-
-        @Override
-        public String key() {
-            return file.file().about().key();
-        }
-
-        @Override
-        public Asked asked() {
-            return file.asked();
-        }
-
-        @Override
-        public Optional<D> evaluate(ProfileFacts facts) {
-            return file.firstThatHolds(facts).map(rule -> saying.apply(rule, facts));
-        }
-
-        @Override
-        public Optional<Instant> nextChange(ProfileFacts facts) {
-            return asked().time() ? Optional.of(facts.now().plusSeconds(60)) : Optional.empty();
-        }
-    }
-
-    private <D> List<StandingRules<D>> standing(RuleKind kind, BiFunction<CompiledRule, ProfileFacts, D> saying) {
-        return of(kind).<StandingRules<D>>map(file -> new Standing<>(file, saying))
-                .toList();
-    }
-
-    private Stream<CompiledFile> of(RuleKind kind) {
-        return files.stream().filter(file -> file.file().is(kind));
-    }
-
-    private <T> List<T> definitions(RuleKind kind, Function<CheckedFile, T> definition) {
-        return of(kind).map(CompiledFile::file).map(definition).toList();
+                Asked.together(policies.stream().map(CompiledFile::asked).toList());
     }
 
     @Override
@@ -83,17 +57,26 @@ final class DroolsRuleSet implements RuleSet {
 
     @Override
     public List<SegmentDefinition> segments() {
-        return definitions(RuleKind.SEGMENT, CheckedFile::segment);
+        return definitions(standing, RuleKind.SEGMENT, CheckedFile::segment);
     }
 
     @Override
     public List<SignalDefinition> signals() {
-        return definitions(RuleKind.SIGNAL, CheckedFile::signal);
+        return definitions(standing, RuleKind.SIGNAL, CheckedFile::signal);
     }
 
     @Override
     public List<PolicyDefinition> policies() {
-        return definitions(RuleKind.POLICY, CheckedFile::policy);
+        return definitions(policies, RuleKind.POLICY, CheckedFile::policy);
+    }
+
+    private static <T> List<T> definitions(
+            List<CompiledFile> files, RuleKind kind, Function<CheckedFile, T> definition) {
+        return files.stream()
+                .filter(file -> file.is(kind))
+                .map(CompiledFile::file)
+                .map(definition)
+                .toList();
     }
 
     @Override
@@ -107,10 +90,27 @@ final class DroolsRuleSet implements RuleSet {
     }
 
     @Override
+    public Concerned concerned(EventIngested event) {
+        var shown = Behaviours.interestsShown(event);
+        var files = standing.stream()
+                .filter(file -> file.asked().cares(event, shown))
+                .toList();
+        var known = concerned.get(files);
+        return known == null ? concerned.computeIfAbsent(files, this::make) : known;
+    }
+
+    private Concerned make(List<CompiledFile> files) {
+        return concerned.size() < MAX_NETWORKS ? new ConcernedFiles(files) : new ConcernedFiles(files, everything);
+    }
+
+    @Override
     public List<Proposal> propose(ProfileFacts facts) {
+        var conclusions = proposing.conclude(facts);
         var best = new LinkedHashMap<String, Proposal>();
-        of(RuleKind.POLICY)
-                .flatMap(file -> file.holding(facts))
+        policies.stream()
+                .flatMap(file -> IntStream.range(0, file.rules().size())
+                        .filter(number -> conclusions.holds(file.firstNumber() + number))
+                        .mapToObj(file.rules()::get))
                 .map(rule -> rule.propose(facts))
                 .sorted(BEST_FIRST)
                 .forEach(proposal -> best.putIfAbsent(proposal.action(), proposal));

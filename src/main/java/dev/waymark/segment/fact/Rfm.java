@@ -5,24 +5,29 @@ import dev.waymark.segment.ProfileFacts;
 /** How good the person's orders are, in the three scores recency, frequency and money. Immutable. */
 public final class Rfm {
 
-    private final ProfileFacts facts;
+    private final int r;
+    private final int f;
+    private final int m;
 
     public Rfm(ProfileFacts facts) {
-        this.facts = facts;
+        var orders = facts.behaviour().orders();
+        this.r = orders.recencyScore(facts.now());
+        this.f = orders.frequencyScore();
+        this.m = orders.monetaryScore();
     }
 
     /** How recent the last order is, 1 to 5; 0 without orders. */
     public int r() {
-        return facts.behaviour().orders().recencyScore(facts.now());
+        return r;
     }
 
     /** How frequent orders are, 1 to 5; 0 without orders. */
     public int f() {
-        return facts.behaviour().orders().frequencyScore();
+        return f;
     }
 
     /** How much money the orders are, 1 to 5; 0 without orders. */
     public int m() {
-        return facts.behaviour().orders().monetaryScore();
+        return m;
     }
 }

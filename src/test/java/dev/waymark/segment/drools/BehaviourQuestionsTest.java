@@ -8,14 +8,17 @@ import static dev.waymark.segment.drools.RuleTexts.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.behaviour.Behaviour;
+import dev.waymark.behaviour.Behaviours;
 import dev.waymark.behaviour.Happenings;
 import dev.waymark.event.EventIngested;
+import dev.waymark.segment.Asked;
 import dev.waymark.segment.Decision;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,8 +179,24 @@ class BehaviourQuestionsTest {
         var asked = aRuleSet(condition.replace('\'', '"')).asked();
 
         // when / then
-        assertThat(events.split("[|]")).allMatch(name -> asked.cares(named(name)));
-        assertThat(asked.cares(named("Something Else"))).isFalse();
+        assertThat(events.split("[|]")).allMatch(name -> cares(asked, named(name), "tv"));
+        assertThat(cares(asked, named("Something Else"), "tv")).isFalse();
+    }
+
+    @Test
+    void shouldNotCareAboutInterestInWhatNobodyAsksAbout() {
+        // given
+        var asked = aRuleSet("Interest( in(\"TV sets\") > 1 )").asked();
+
+        // when / then
+        assertThat(cares(asked, named("Product Viewed"), "tv-sets")).isTrue();
+        assertThat(cares(asked, named("Product Viewed"), "tents")).isFalse();
+        assertThat(cares(aRuleSet("Interest( favourite == \"tv\" )").asked(), named("Product Viewed"), "tents"))
+                .isTrue();
+    }
+
+    private static boolean cares(Asked asked, EventIngested event, String category) {
+        return asked.cares(event, Behaviours.canShowInterest(event.type(), event.name()) ? Set.of(category) : Set.of());
     }
 
     @Test

@@ -1,0 +1,20 @@
+package dev.waymark.segment;
+
+import java.util.Optional;
+
+/**
+ * What rules say of one profile. Reasons and facts are put together for who asks for them only: mostly nothing has
+ * changed. Immutable.
+ */
+public interface Judgement {
+
+    boolean isIn(String segment);
+
+    /** Why the profile is in the segment, by the first rule of its file that holds; empty if it is not. */
+    Optional<Decision> decision(String segment);
+
+    boolean isOn(String signal);
+
+    /** Why the signal is on, by the first rule of its file that holds; empty if it is not. */
+    Optional<Signal> signal(String signal);
+}
