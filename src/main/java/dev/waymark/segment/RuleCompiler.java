@@ -11,5 +11,9 @@ import java.util.List;
  */
 public interface RuleCompiler {
 
+    /** Checks rule files and decision tables, and compiles them if all are in order. */
     RuleCheck check(List<DefinitionFile> files);
+
+    /** The rule files that a decision table stands for, to be shown; none if there are findings in the table. */
+    List<DefinitionFile> written(DefinitionFile table);
 }

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,8 @@ public class RuleSets implements PanacheRepositoryBase<StoredRuleSet, String> {
 
     /** Looks at the folder once; compiles it if it changed since the last look. */
     private boolean look() {
-        var files = folder.read("rules", ".drl");
+        var files = Stream.concat(folder.read("rules", ".drl").stream(), folder.read("rules/tables", ".csv").stream())
+                .toList();
         var fingerprint = fingerprint(files);
         if (fingerprint.equals(seen)) {
             return false;

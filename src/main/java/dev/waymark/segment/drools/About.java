@@ -18,4 +18,9 @@ record About(
         String owner,
         String description,
         @Nullable String group,
-        String file) {}
+        String file) {
+
+    About in(String path) {
+        return new About(kind, key, title, owner, description, group, path);
+    }
+}

@@ -48,6 +48,11 @@ record CheckedFile(About about, List<SourceRule> rules) {
         }
     }
 
+    /** The same rules, which stand in another file than they seem to. */
+    CheckedFile writtenIn(String path) {
+        return new CheckedFile(about.in(path), rules);
+    }
+
     boolean is(RuleKind kind) {
         return about.kind() == kind;
     }

@@ -35,11 +35,22 @@ class DroolsRuleCompiler implements RuleCompiler {
         return findings.isEmpty() ? compile(sorted, checked) : refused(findings);
     }
 
+    @Override
+    public List<DefinitionFile> written(DefinitionFile table) {
+        return DecisionTable.read(table, new FileFindings(table.path())).stream()
+                .map(WrittenFile::file)
+                .toList();
+    }
+
     private static List<CheckedFile> read(DefinitionFile file, List<Finding> findings) {
         var inFile = new FileFindings(file.path());
-        var checked = CheckedFile.read(file, inFile);
+        var checked = DecisionTable.is(file)
+                ? DecisionTable.read(file, inFile).stream()
+                        .flatMap(written -> written.check(inFile).stream())
+                        .toList()
+                : CheckedFile.read(file, inFile).stream().toList();
         findings.addAll(inFile.asList());
-        return checked.stream().toList();
+        return checked;
     }
 
     // Drools finds its parts through the thread's class loader, once per JVM: a foreign one would break it for good.

@@ -9,18 +9,18 @@ import java.util.stream.Collectors;
 
 /** What a rule file decides, which its folder says, and the one consequence its rules may have. */
 enum RuleKind {
-    SEGMENT("segment", List.of("rules/segments/", "rules/tables/"), "segment.add(\"reason\");", "group"),
-    SIGNAL("signal", List.of("rules/signals/"), "signal.raise(\"Event Name\", \"reason\");"),
-    POLICY("policy", List.of("rules/policies/"), "action.propose(\"key\", 50, \"reason\");");
+    SEGMENT("segment", "rules/segments/", "segment.add(\"reason\");", "group"),
+    SIGNAL("signal", "rules/signals/", "signal.raise(\"Event Name\", \"reason\");"),
+    POLICY("policy", "rules/policies/", "action.propose(\"key\", 50, \"reason\");");
 
     private final String word;
-    private final List<String> folders;
+    private final String folder;
     private final String consequence;
     private final Set<String> metadata = new LinkedHashSet<>();
 
-    RuleKind(String word, List<String> folders, String consequence, String... ownMetadata) {
+    RuleKind(String word, String folder, String consequence, String... ownMetadata) {
         this.word = word;
-        this.folders = folders;
+        this.folder = folder;
         this.consequence = consequence;
         metadata.addAll(List.of(word, "title", "owner", "description", "review"));
         metadata.addAll(List.of(ownMetadata));
@@ -29,7 +29,7 @@ enum RuleKind {
     /** By the folder the file is in. */
     static Optional<RuleKind> of(String path) {
         return Arrays.stream(values())
-                .filter(kind -> kind.folders.stream().anyMatch(path::startsWith))
+                .filter(kind -> path.startsWith(kind.folder))
                 .findFirst();
     }
 

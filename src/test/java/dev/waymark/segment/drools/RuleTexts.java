@@ -79,6 +79,11 @@ public final class RuleTexts {
                 .toList();
     }
 
+    /** An example of a decision table. */
+    static DefinitionFile validTable(String name) {
+        return aFile("rules/tables/" + name + ".csv", read(DEFINITIONS.resolve("valid/rules/tables/" + name + ".csv")));
+    }
+
     static List<DefinitionFile> invalidFiles() {
         return filesIn(DEFINITIONS.resolve("invalid/rules"), "rules/segments/");
     }
