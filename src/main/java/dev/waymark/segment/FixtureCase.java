@@ -34,11 +34,43 @@ record FixtureCase(
 
     static final List<String> KINDS = List.of("in", "out", "boundary");
 
-    record OrdersOf(int count, @Nullable BigDecimal value, int lastDaysAgo) {}
+    private static final List<String> CONFIDENCES = List.of("own", "category", "default");
+    private static final int MAX_DAYS = 36_500;
+    private static final int MAX_COUNT = 1_000_000;
 
-    record Scores(int r, int f, int m) {}
+    record OrdersOf(int count, @Nullable BigDecimal value, int lastDaysAgo) {
 
-    record SupplyOf(int daysLeft, @Nullable String confidence) {}
+        void addTo(SupposedBehaviour behaviour) {
+            requireWithin("count of orders", count, 0, MAX_COUNT);
+            requireWithin("lastDaysAgo", lastDaysAgo, 0, MAX_DAYS);
+            behaviour.ordered(count, Objects.requireNonNullElse(value, BigDecimal.ZERO), lastDaysAgo);
+        }
+    }
+
+    record Scores(int r, int f, int m) {
+
+        void addTo(SupposedBehaviour behaviour) {
+            List.of(r, f, m).forEach(score -> requireWithin("score", score, 1, 5));
+            behaviour.scored(r, f, m);
+        }
+    }
+
+    record SupplyOf(int daysLeft, @Nullable String confidence) {
+
+        void addTo(SupposedBehaviour behaviour, String category, Instant now) {
+            requireWithin("daysLeft", daysLeft, -MAX_DAYS, MAX_DAYS);
+            if (confidence != null && !CONFIDENCES.contains(confidence)) {
+                throw new WrongFixture("a confidence: own, category or default", "found " + confidence);
+            }
+            behaviour.runsOut(category, LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(daysLeft), confidence);
+        }
+    }
+
+    private static void requireWithin(String what, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new WrongFixture(what + " from " + min + " to " + max, "found " + value);
+        }
+    }
 
     /** The case, once it is sure that it can be held against rules. */
     FixtureCase sound() {
@@ -60,27 +92,21 @@ record FixtureCase(
     ProfileFacts facts(Instant now) {
         var behaviour = new SupposedBehaviour(now);
         orEmpty(events).forEach((event, times) -> did(behaviour, event, times, now));
-        orEmpty(interests).forEach(behaviour::likes);
-        orEmpty(supplies)
-                .forEach((category, supply) -> behaviour.runsOut(
-                        category,
-                        LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(supply.daysLeft()),
-                        supply.confidence()));
+        orEmpty(interests).forEach((category, weight) -> {
+            requireWithin("interest", weight, 0, MAX_COUNT);
+            behaviour.likes(category, weight);
+        });
+        orEmpty(supplies).forEach((category, supply) -> supply.addTo(behaviour, category, now));
         if (orders != null) {
-            behaviour.ordered(
-                    orders.count(), Objects.requireNonNullElse(orders.value(), BigDecimal.ZERO), orders.lastDaysAgo());
+            orders.addTo(behaviour);
         }
         if (rfm != null) {
-            score(behaviour, rfm);
+            if (orders != null) {
+                throw new WrongFixture("orders or rfm", "there are both");
+            }
+            rfm.addTo(behaviour);
         }
         return new ProfileFacts(orEmpty(traits), behaviour.build(), permissions(), now);
-    }
-
-    private void score(SupposedBehaviour behaviour, Scores scores) {
-        if (orders != null || List.of(scores.r, scores.f, scores.m).stream().anyMatch(one -> one < 1 || one > 5)) {
-            throw new WrongFixture("rfm with r, f and m from 1 to 5, or orders", "found something else");
-        }
-        behaviour.scored(scores.r, scores.f, scores.m);
     }
 
     private Permissions permissions() {

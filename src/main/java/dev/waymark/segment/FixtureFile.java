@@ -12,11 +12,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
 import java.io.IOException;
-import java.time.DateTimeException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +64,8 @@ final class FixtureFile {
                                     .findFirst()
                                     .orElse("they cannot be read")
                             + ". Correct it.");
-        } catch (IOException | WrongFixture unreadable) {
-            fixture.finding(0, Objects.requireNonNullElse(unreadable.getMessage(), "Expected fixtures in YAML."));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
         return fixture;
     }
@@ -93,6 +92,14 @@ final class FixtureFile {
     }
 
     private void readAll(JsonParser parser) throws IOException {
+        try {
+            readWords(parser);
+        } catch (WrongFixture wrong) {
+            finding(parser.currentTokenLocation().getLineNr(), wrong.sentence());
+        }
+    }
+
+    private void readWords(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new WrongFixture("now and cases", "found something else");
         }
@@ -100,21 +107,13 @@ final class FixtureFile {
             var word = parser.currentName();
             parser.nextToken();
             switch (word) {
-                case "now" -> now = readNow(parser);
+                case "now" -> now = FixtureMoment.absolute(parser.getText());
                 case "cases" -> readCases(parser);
                 default -> throw new WrongFixture("now and cases", "found " + word);
             }
         }
         if (now == null || cases.isEmpty() && findings.isEmpty()) {
             throw new WrongFixture("now, and at least one of cases", "one is missing");
-        }
-    }
-
-    private static Instant readNow(JsonParser parser) throws IOException {
-        try {
-            return Instant.parse(parser.getText());
-        } catch (DateTimeException unreadable) {
-            throw new WrongFixture("now as a moment such as 2027-03-01T12:00:00Z", "found " + parser.getText());
         }
     }
 

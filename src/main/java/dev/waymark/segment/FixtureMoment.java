@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /** Reads a moment as a fixture writes it: 2027-03-01T12:00:00Z, {@code now}, {@code 3 days ago}, {@code in 1 second}. */
 final class FixtureMoment {
 
-    private static final Pattern AGO = Pattern.compile("(\\d{1,6}) (second|minute|hour|day)s? ago");
-    private static final Pattern AHEAD = Pattern.compile("in (\\d{1,6}) (second|minute|hour|day)s?");
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Pattern AGO = Pattern.compile("(\\d{1,5}) (second|minute|hour|day)s? ago");
+    private static final Pattern AHEAD = Pattern.compile("in (\\d{1,5}) (second|minute|hour|day)s?");
 
     private FixtureMoment() {}
 
@@ -24,16 +26,20 @@ final class FixtureMoment {
         if (ahead.matches()) {
             return now.plus(duration(ahead.group(1), ahead.group(2)));
         }
-        return text.equals("now") ? now : instant(text);
+        return text.equals("now") ? now : absolute(text);
     }
 
-    private static Instant instant(String text) {
+    static Instant absolute(String text) {
         try {
-            return Instant.parse(text);
+            var moment = Instant.parse(text);
+            if (!moment.isBefore(FIRST) && moment.isBefore(LAST)) {
+                return moment;
+            }
         } catch (DateTimeException unreadable) {
-            throw new WrongFixture(
-                    "a moment such as 2027-03-01T12:00:00Z, now, 3 days ago or in 1 second", "found " + text);
+            // refused below
         }
+        throw new WrongFixture(
+                "a moment such as 2027-03-01T12:00:00Z, now, 3 days ago or in 1 second", "found " + text);
     }
 
     private static Duration duration(String count, String unit) {

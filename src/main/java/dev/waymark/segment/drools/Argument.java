@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 
 /** The kinds of argument a question takes, each with the check of the literal given for it. */
 enum Argument {
-    EVENT("the event's name in double quotes"),
-    TRAIT("the trait's name in double quotes"),
-    HOURS("a whole number of hours from 1 to 87600"),
-    DAYS("a whole number of days from 1 to 3650"),
-    RECENT_DAYS("a whole number of days from 1 to 92"),
-    PROPERTY("the property's name in double quotes"),
-    CATEGORY("the category's name in double quotes"),
-    TOPIC("the consent's topic in double quotes such as \"product-news\""),
-    CHANNEL("a channel in double quotes, one of " + ConsentChannel.KEYS),
-    MOMENT("a moment in double quotes such as \"2027-06-01\" or \"2027-06-01T08:00:00Z\"");
+    EVENT("the event's name in double quotes", "\"Event Name\""),
+    TRAIT("the trait's name in double quotes", "\"trait\""),
+    HOURS("a whole number of hours from 1 to 87600", "24"),
+    DAYS("a whole number of days from 1 to 3650", "30"),
+    RECENT_DAYS("a whole number of days from 1 to 92", "7"),
+    PROPERTY("the property's name in double quotes", "\"property\""),
+    CATEGORY("the category's name in double quotes", "\"dog-food\""),
+    TOPIC("the consent's topic in double quotes such as \"product-news\"", "\"product-news\""),
+    CHANNEL("a channel in double quotes, one of " + ConsentChannel.KEYS, "\"email\""),
+    MOMENT("a moment in double quotes such as \"2027-06-01\" or \"2027-06-01T08:00:00Z\"", "\"2027-06-01\"");
 
     /** Days are counted one by one for so long. */
     private static final int MAX_RECENT_DAYS = 92;
@@ -31,13 +31,20 @@ enum Argument {
     private static final Now ANY_NOW = new Now(new ProfileFacts(Map.of(), Map.of(), Instant.EPOCH));
 
     private final String inWords;
+    private final String example;
 
-    Argument(String inWords) {
+    Argument(String inWords, String example) {
         this.inWords = inWords;
+        this.example = example;
     }
 
     String inWords() {
         return inWords;
+    }
+
+    /** As it stands in a rule, for people. */
+    String example() {
+        return example;
     }
 
     boolean accepts(Literal literal) {

@@ -30,7 +30,7 @@ record CompiledFile(
         return new Asked(
                 events,
                 // what a person says they like is a trait
-                namesTraits || subjects.contains(Subject.INTERESTS),
+                namesTraits || subjects.stream().anyMatch(Subject::isAboutLiking),
                 InterestsAsked.by(calls),
                 subjects.stream().anyMatch(Subject::isAboutOrders),
                 subjects.contains(Subject.CONSENT),

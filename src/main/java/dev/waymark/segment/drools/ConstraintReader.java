@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 final class ConstraintReader {
 
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> END_OF_TERM = Set.of(",", ")", "&&", "||");
     private static final int MAX_QUESTIONS = 50;
 

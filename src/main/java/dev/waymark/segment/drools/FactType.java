@@ -143,7 +143,7 @@ enum FactType {
             Interest.class,
             Interest::new,
             ask("in", NUMBER, Subject.INTERESTS, "how much interest is left of what was shown; 0 if none", CATEGORY),
-            ask("prefers", FLAG, Subject.INTERESTS, "the person said so", CATEGORY),
+            ask("prefers", FLAG, Subject.PREFERENCE, "the person said so", CATEGORY),
             ask(
                     "favourite",
                     TEXT,

@@ -33,6 +33,10 @@ enum RuleKind {
                 .findFirst();
     }
 
+    String folder() {
+        return folder;
+    }
+
     /** The metadata that names the file's key. */
     String word() {
         return word;

@@ -11,6 +11,8 @@ enum Subject {
     EVENT_DAYS(true, true),
     TRAIT_AGE(true, true),
     INTERESTS(true, true),
+    /** What the person said they like, which is a trait. */
+    PREFERENCE(true, false),
     ORDERS(true, false),
     ORDERS_IN_TIME(true, true),
     CONSENT(true, false),
@@ -32,6 +34,11 @@ enum Subject {
     /** Whether the answer can change without an event. */
     boolean changesWithTime() {
         return changesWithTime;
+    }
+
+    /** Whether what the person said they like, which is a trait, counts for the answer. */
+    boolean isAboutLiking() {
+        return this == INTERESTS || this == PREFERENCE;
     }
 
     boolean isAboutOrders() {

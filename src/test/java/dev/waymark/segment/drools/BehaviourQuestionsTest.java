@@ -170,6 +170,7 @@ class BehaviourQuestionsTest {
         "Profile( hasTrait('a') ), identify",
         "Profile( did('A') || hasTrait('a') ), A|identify",
         "Interest( in('tv') > 1 ), Product Viewed|Order Completed|identify|page",
+        "Interest( prefers('tv') ), identify",
         "Orders( count > 1 ), Order Completed|Order Cancelled",
         "Rfm( r > 1 ), Order Refunded|Order Updated",
         "'Supply( runsOutWithinDays(''dog-food'', 5) )', Order Completed"
@@ -204,6 +205,7 @@ class BehaviourQuestionsTest {
         assertThat(List.of(
                         "Profile( did(\"A\") )",
                         "Orders( count > 1 )",
+                        "Interest( prefers(\"a\") )",
                         "Rfm( f > 1 )",
                         "Profile( traitFlag(\"a\") )",
                         "Profile( valueOf(\"A\") > 1 )",
