@@ -42,21 +42,30 @@ final class CsvLine {
     }
 
     private void readPlain() {
-        var end = text.indexOf(separator, at);
-        keep(at, end < 0 ? text.length() : end);
+        var separated = text.indexOf(separator, at);
+        var end = separated < 0 ? text.length() : separated;
+        if (text.substring(at, end).indexOf('"') >= 0) {
+            throw refusal();
+        }
+        keep(at, end);
     }
 
     private void readQuoted() {
         var close = text.indexOf('"', at + 1);
         if (close < 0 || close + 1 < text.length() && text.charAt(close + 1) != separator) {
-            throw new SyntaxRefusal(
-                    line,
-                    at + 1,
-                    "Expected a cell to end with its double quote, and no other in it, but it does not. Correct it.");
+            throw refusal();
         }
         at++;
         keep(at, close);
         at++;
+    }
+
+    /** A text of a rule cannot hold a double quote; a cell that could would say more than one thing there. */
+    private SyntaxRefusal refusal() {
+        return new SyntaxRefusal(
+                line,
+                at + 1,
+                "Expected double quotes around a whole cell and none in it, but there are others. Correct it.");
     }
 
     private void keep(int from, int end) {

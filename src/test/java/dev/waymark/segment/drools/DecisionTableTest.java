@@ -123,9 +123,10 @@ class DecisionTableTest {
             1,1,1,some,growth,           | 2:19: Expected a text of 1 to 200 characters, but it has 0.
             1,1,1,some,growth            | 2:1: Expected 6 cells, but there are 5.
             1,1,1,some,growth,why,not    | 2:1: Expected 6 cells, but there are 7.
-            1,1,1,some,growth,"why       | 2:19: Expected a cell to end with its double quote
-            1,1,1,some,growth,"a "" b"   | 2:19: Expected a cell to end with its double quote, and no other in it
-            1,1,1,some,growth,a "b"      | 2:19: Expected
+            1,1,1,some,growth,"why       | 2:19: Expected double quotes around a whole cell
+            1,1,1,some,growth,"a "" b"   | 2:19: Expected double quotes around a whole cell
+            1,1,1,some,growth,a "b"      | 2:19: Expected double quotes around a whole cell and none in it, but there are others.
+            1,1,1,some,growth,a"); end rule "x" @segment("some") when Profile() then segment.add("b | 2:19: Expected double quotes around a whole cell
             1,1,1,some,growth,a\\u0022    | 2:20: Expected plain text without backslashes, but found one.
             """)
     void shouldNameTheCellThatIsWrong(String row, String finding) {
