@@ -10,6 +10,7 @@ import dev.waymark.segment.Proposal;
 import dev.waymark.segment.RuleSet;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.SignalDefinition;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class DroolsRuleSet implements RuleSet {
     private final RuleNetwork proposing;
     private final Concerned all;
     private final Asked askedToPropose;
-    private final Map<List<CompiledFile>, Concerned> concerned = new ConcurrentHashMap<>();
+    private final Map<BitSet, Concerned> concerned = new ConcurrentHashMap<>();
 
     DroolsRuleSet(String version, List<CompiledFile> files) {
         this.version = version;
@@ -92,14 +93,16 @@ final class DroolsRuleSet implements RuleSet {
     @Override
     public Concerned concerned(EventIngested event) {
         var shown = Behaviours.interestsShown(event);
-        var files = standing.stream()
-                .filter(file -> file.asked().cares(event, shown))
-                .toList();
-        var known = concerned.get(files);
-        return known == null ? concerned.computeIfAbsent(files, this::make) : known;
+        var caring = new BitSet(standing.size());
+        for (int i = 0; i < standing.size(); i++) {
+            caring.set(i, standing.get(i).asked().cares(event, shown));
+        }
+        var known = concerned.get(caring);
+        return known == null ? concerned.computeIfAbsent(caring, this::make) : known;
     }
 
-    private Concerned make(List<CompiledFile> files) {
+    private Concerned make(BitSet caring) {
+        var files = caring.stream().mapToObj(standing::get).toList();
         return concerned.size() < MAX_NETWORKS ? new ConcernedFiles(files) : new ConcernedFiles(files, everything);
     }
 
