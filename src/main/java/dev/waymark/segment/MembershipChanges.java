@@ -33,6 +33,10 @@ class MembershipChanges {
         return signals.on(profiles);
     }
 
+    void write() {
+        memberships.write();
+    }
+
     void settle(ProfileId profile, String segment, Judgement judgement, String ruleSet) {
         var membership = batch.membership(profile, segment);
         if (judgement.isIn(segment) == membership.isPresent()) {

@@ -80,6 +80,7 @@ class MembershipEvaluation {
     }
 
     void close() {
+        changes.write();
         evaluations.save(batch.takeChanged());
     }
 
@@ -88,8 +89,13 @@ class MembershipEvaluation {
         var known = facts.read(profile, asked.asked());
         var judgement = asked.judge(known);
         var version = rules().set().version();
-        asked.segments().forEach(segment -> changes.settle(profile, segment, judgement, version));
-        asked.signals().forEach(signal -> changes.switchTo(profile, signal, judgement));
+        var state = batch.itself();
+        asked.segments().stream()
+                .filter(segment -> judgement.isIn(segment) != state.isIn(profile, segment))
+                .forEach(segment -> changes.settle(profile, segment, judgement, version));
+        asked.signals().stream()
+                .filter(signal -> judgement.isOn(signal) != state.isOn(profile, signal))
+                .forEach(signal -> changes.switchTo(profile, signal, judgement));
         return asked.nextChange(known);
     }
 }

@@ -3,6 +3,7 @@ package dev.waymark.segment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.ProfileId;
+import dev.waymark.segment.UnwrittenMemberships.Entry;
 import dev.waymark.support.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,20 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Stored memberships: the only place that changes one. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
 public class Memberships implements PanacheRepository<Membership> {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Sql sql;
-    private final ObjectMapper json;
+    private final MembershipIds ids;
+    private final UnwrittenMemberships unwritten;
     private final Event<MembershipChanged> changed;
     private final Clock clock;
 
-    Memberships(Sql sql, ObjectMapper json, Event<MembershipChanged> changed, Clock clock) {
+    Memberships(
+            Sql sql, MembershipIds ids, UnwrittenMemberships unwritten, Event<MembershipChanged> changed, Clock clock) {
         this.sql = sql;
-        this.json = json;
+        this.ids = ids;
+        this.unwritten = unwritten;
         this.changed = changed;
         this.clock = clock;
     }
@@ -50,28 +58,57 @@ public class Memberships implements PanacheRepository<Membership> {
                 .collect(Collectors.groupingBy(Row::profile, Collectors.mapping(Row::membership, Collectors.toList())));
     }
 
+    /** Told at once, written by {@link #write}. */
     Current enter(ProfileId profile, Decision decision, String ruleSet) {
-        var id = sql.query(
-                        """
-                        insert into membership (profile_id, segment, entered_at, rule, rule_set, reason, facts)
-                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb)) returning id
-                        """,
-                        row -> row.getLong(1),
-                        profile.value(),
-                        decision.segment(),
-                        clock.instant(),
-                        decision.rule(),
-                        ruleSet,
-                        decision.reason(),
-                        write(decision.facts()))
-                .getFirst();
+        var id = ids.next();
+        unwritten.enter(new Entry(id, profile, decision, ruleSet, clock.instant(), null));
         changed.fire(new MembershipChanged(id, profile, decision.segment(), true));
         return new Current(id, decision.segment());
     }
 
+    /** Told at once, written by {@link #write}. */
     void leave(Current membership, ProfileId profile) {
-        sql.update("update membership set left_at = ? where id = ?", clock.instant(), membership.id());
+        unwritten.leave(membership.id(), clock.instant());
         changed.fire(new MembershipChanged(membership.id(), profile, membership.segment(), false));
+    }
+
+    /** Writes what changed in this transaction; those who left first, because they may have entered again. */
+    void write() {
+        var left = unwritten.takeLeft();
+        if (!left.isEmpty()) {
+            sql.update(
+                    "update membership m set left_at = gone.at from unnest(?, ?) as gone (id, at) where m.id = gone.id",
+                    new Sql.Column("int8", left.keySet().toArray()),
+                    new Sql.Column("timestamptz", left.values().toArray()));
+        }
+        var entered = unwritten.takeEntered().values();
+        if (!entered.isEmpty()) {
+            insert(List.copyOf(entered));
+        }
+    }
+
+    private void insert(List<Entry> entries) {
+        sql.update(
+                """
+                insert into membership (id, profile_id, segment, entered_at, left_at, rule, rule_set, reason, facts)
+                overriding system value
+                select id, profile_id, segment, entered_at, left_at, rule, rule_set, reason, cast(facts as jsonb)
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     as entered (id, profile_id, segment, entered_at, left_at, rule, rule_set, reason, facts)
+                """,
+                column("int8", entries, Entry::id),
+                column("uuid", entries, entry -> entry.profile().value()),
+                column("text", entries, entry -> entry.decision().segment()),
+                column("timestamptz", entries, Entry::at),
+                column("timestamptz", entries, Entry::leftAt),
+                column("text", entries, entry -> entry.decision().rule()),
+                column("text", entries, Entry::ruleSet),
+                column("text", entries, entry -> entry.decision().reason()),
+                column("text", entries, entry -> write(entry.decision().facts())));
+    }
+
+    private static Sql.Column column(String type, List<Entry> entries, Function<Entry, @Nullable Object> value) {
+        return new Sql.Column(type, entries.stream().map(value).toArray());
     }
 
     /** The loser's memberships go on as the winner's; where both are in a segment, the winner's does. */
@@ -91,9 +128,9 @@ public class Memberships implements PanacheRepository<Membership> {
                 Sql.uuids(profiles.stream().map(ProfileId::value).toList()));
     }
 
-    private String write(Map<String, Object> facts) {
+    private static String write(Map<String, Object> facts) {
         try {
-            return json.writeValueAsString(facts);
+            return JSON.writeValueAsString(facts);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Facts are texts, numbers and moments", impossible);
         }

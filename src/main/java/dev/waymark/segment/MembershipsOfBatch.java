@@ -67,6 +67,15 @@ class MembershipsOfBatch {
         return evaluation == null || evaluation.isOver(basis, now);
     }
 
+    /** Past the proxy, which looks for the transaction at each call: for who asks many things at once. */
+    MembershipsOfBatch itself() {
+        return this;
+    }
+
+    boolean isIn(ProfileId profile, String segment) {
+        return of(profile).containsKey(segment);
+    }
+
     Optional<Current> membership(ProfileId profile, String segment) {
         return Optional.ofNullable(of(profile).get(segment));
     }
