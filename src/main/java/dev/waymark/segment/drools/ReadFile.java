@@ -2,7 +2,9 @@ package dev.waymark.segment.drools;
 
 import dev.waymark.segment.Explanation;
 import dev.waymark.segment.ProfileFacts;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules of a file read by Java instead of run by Drools: for what Drools does not say. Immutable, thread-safe.
@@ -26,7 +28,22 @@ record ReadFile(About about, List<ReadRule> rules, Clause any) {
                 new Clause.Any(rules.stream().map(ReadRule::when).toList()));
     }
 
+    /** Whether any of its questions can be answered differently some day. */
+    boolean canChangeWithTime() {
+        return any.allCalls()
+                .anyMatch(call -> !Courses.WITHOUT_TIME.contains(call.question().name()));
+    }
+
     Explanation explain(ProfileFacts facts, String ruleSet) {
         return Explaining.explain(this, facts, ruleSet);
+    }
+
+    /**
+     * The earliest moment after now at which some rule can hold where none does, or none where some does, though nothing
+     * happens: never too late, perhaps too early. Empty if time alone changes nothing.
+     */
+    Optional<Instant> nextChange(ProfileFacts facts) {
+        var change = Outlook.of(any, facts);
+        return change.equals(Outlook.NEVER) ? Optional.empty() : Optional.of(change);
     }
 }
