@@ -41,6 +41,7 @@ class OpenApiTest {
                         "/api/profiles/{id}/consents/history",
                         "/api/profiles/{id}/export",
                         "/api/profiles/{id}/next-best-actions",
+                        "/api/profiles/{id}/segments/{key}/explanation",
                         "/api/profiles/{id}/timeline",
                         "/api/rfm-thresholds",
                         "/api/rule-set",
