@@ -45,6 +45,7 @@ class OpenApiTest {
                         "/api/profiles/{id}/timeline",
                         "/api/rfm-thresholds",
                         "/api/rule-set",
+                        "/api/rule-set/analysis",
                         "/api/sandbox/clock",
                         "/api/sandbox/clock/advance",
                         "/v1/a",

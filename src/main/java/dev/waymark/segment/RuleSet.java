@@ -56,4 +56,7 @@ public interface RuleSet {
 
     /** Why the profile is in the segment or not; empty if no file defines the segment. */
     Optional<Explanation> explain(String segment, ProfileFacts facts);
+
+    /** What is strange about the rules as a whole. Takes seconds where rules ask much. */
+    RuleSetAnalysis analyse(KnownNames known);
 }

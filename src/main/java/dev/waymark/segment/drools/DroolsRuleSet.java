@@ -5,10 +5,12 @@ import dev.waymark.event.EventIngested;
 import dev.waymark.segment.Asked;
 import dev.waymark.segment.Concerned;
 import dev.waymark.segment.Explanation;
+import dev.waymark.segment.KnownNames;
 import dev.waymark.segment.PolicyDefinition;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.Proposal;
 import dev.waymark.segment.RuleSet;
+import dev.waymark.segment.RuleSetAnalysis;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.SignalDefinition;
 import java.util.BitSet;
@@ -129,6 +131,11 @@ final class DroolsRuleSet implements RuleSet {
                         && file.about().key().equals(segment))
                 .findFirst()
                 .map(file -> file.explain(facts, version));
+    }
+
+    @Override
+    public RuleSetAnalysis analyse(KnownNames known) {
+        return Analysing.analyse(version, read().toList(), known);
     }
 
     /** The same rules, for what Drools does not say. */
