@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How much there was on each day (UTC), for the latest {@value #KEPT} days on which there was anything.
@@ -74,6 +76,16 @@ public final class DayCounts implements Fold<DayCounts> {
             }
         }
         return sum;
+    }
+
+    /** The days after this moment's on which there is something already, ascending: of events dated ahead. */
+    public List<LocalDate> ahead(Instant now) {
+        var today = dayOf(now);
+        return IntStream.iterate(0, at -> at < pairs.length, at -> at + 2)
+                .map(at -> pairs[at])
+                .filter(day -> day > today)
+                .mapToObj(LocalDate::ofEpochDay)
+                .toList();
     }
 
     /** The counts up to now, each worth half after every half life; added from the oldest day on, always. */

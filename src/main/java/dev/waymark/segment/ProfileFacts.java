@@ -39,9 +39,27 @@ public record ProfileFacts(Map<String, Object> traits, Behaviour behaviour, Perm
         return behaviour.events();
     }
 
+    /** The same, seen at another moment. */
+    public ProfileFacts at(Instant moment) {
+        return new ProfileFacts(traits, behaviour, permissions, moment);
+    }
+
     private static Map<String, Object> withoutNulls(Map<String, Object> traits) {
+        if (!hasNulls(traits)) {
+            // no copy of what is a copy already: looking ahead in time makes many of these
+            return Map.copyOf(traits);
+        }
         var present = new HashMap<>(traits);
         present.values().removeIf(Objects::isNull);
         return Map.copyOf(present);
+    }
+
+    private static boolean hasNulls(Map<String, Object> traits) {
+        for (var value : traits.values()) {
+            if (value == null) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.waymark.segment;
 
 import dev.waymark.event.EventIngested;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One version of the rules, compiled and ready to decide.
@@ -52,4 +53,10 @@ public interface RuleSet {
 
     /** What to do with the profile next, the best first; each action once, by the rule that thinks most of it. */
     List<Proposal> propose(ProfileFacts facts);
+
+    /** Why the profile is in the segment or not; empty if no file defines the segment. */
+    Optional<Explanation> explain(String segment, ProfileFacts facts);
+
+    /** What is strange about the rules as a whole. Takes seconds where rules ask much. */
+    RuleSetAnalysis analyse(KnownNames known);
 }

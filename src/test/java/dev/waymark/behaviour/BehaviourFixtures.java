@@ -4,7 +4,6 @@ import dev.waymark.behaviour.Replenishment.Confidence;
 import dev.waymark.behaviour.Replenishment.Interval;
 import dev.waymark.event.EventIngested;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,24 +18,16 @@ public final class BehaviourFixtures {
 
     /** Of somebody who did this; dog food lasts 30 days, M goes by hundreds, a dollar is 35 baht. */
     public static Behaviour behaviourOf(EventIngested... events) {
-        var summaries = new HashMap<String, EventSummary>();
-        var interests = new HashMap<String, DayCounts>();
-        var orders = new HashMap<String, PlacedOrder>();
-        for (var event : events) {
-            summaries.merge(String.valueOf(event.name()), EventSummary.of(event), EventSummary::plus);
-            InterestSignals.of(event)
-                    .forEach((category, weight) ->
-                            interests.merge(category, DayCounts.on(event.occurredAt(), weight), DayCounts::plus));
-            OrderReading.of(event).ifPresent(order -> orders.merge(order.orderId(), order, PlacedOrder::plus));
-        }
-        var book = OrderBook.of(orders.values());
+        var retelling = new Retelling();
+        Stream.of(events).forEach(retelling::add);
+        var kept = retelling.kept();
         return new Behaviour(
-                summaries,
-                new Interests(interests, 14),
+                kept.events(),
+                new Interests(kept.interests(), 14),
                 new Orders(
-                        book.totals(),
+                        kept.book().totals(),
                         new HomeCurrency("THB", Map.of("USD", BigDecimal.valueOf(35))),
                         new Scoring(List.of(30, 90, 180, 365), Scale.UNKNOWN, HUNDREDS)),
-                new Replenishment(book, Map.of("dog-food", new Interval(30, Confidence.DEFAULT))));
+                new Replenishment(kept.book(), Map.of("dog-food", new Interval(30, Confidence.DEFAULT))));
     }
 }

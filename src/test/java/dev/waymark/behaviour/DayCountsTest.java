@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,5 +75,18 @@ class DayCountsTest {
 
         // then
         assertThat(counts.within(7, NOW)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNameTheDaysOfWhatIsDatedAhead() {
+        // given
+        var counts = DayCounts.on(NOW, 3)
+                .plus(DayCounts.on(NOW.plus(Duration.ofDays(9)), 1))
+                .plus(DayCounts.on(NOW.plus(Duration.ofDays(2)), 1));
+
+        // when / then
+        var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        assertThat(counts.ahead(NOW)).containsExactly(today.plusDays(2), today.plusDays(9));
+        assertThat(counts.ahead(NOW.plus(Duration.ofDays(9)))).isEmpty();
     }
 }

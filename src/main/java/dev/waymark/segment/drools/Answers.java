@@ -4,21 +4,28 @@ import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.Expression.Call;
 import dev.waymark.segment.drools.Expression.Literal;
 import dev.waymark.segment.drools.FactType.Question;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the facts of a person what a rule asked, without the rule. */
+/**
+ * Asks the facts of a person what a rule asked, without the rule. By method handles: what looks ahead in time asks many
+ * times after an event. Thread-safe.
+ */
 final class Answers {
 
-    private static final Map<Question, Method> METHODS = Arrays.stream(FactType.values())
-            .flatMap(fact -> fact.questions().stream())
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Answers::method));
+    /** A fact and the arguments make an answer. */
+    private static final MethodType ASKING = MethodType.methodType(Object.class, Object.class, Object[].class);
+
+    /** By identity: there is one of each question. */
+    private static final Map<Question, MethodHandle> METHODS = methods();
 
     private Answers() {}
 
@@ -33,13 +40,37 @@ final class Answers {
 
     /** What the fact answers; null where there is no answer. */
     static @Nullable Object answer(Call call, ProfileFacts facts) {
+        var literals = call.arguments();
+        var arguments = new Object[literals.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = value(literals.get(i));
+        }
         try {
-            return METHODS.get(call.question())
-                    .invoke(
-                            call.question().fact().of(facts),
-                            call.arguments().stream().map(Answers::value).toArray());
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("The vocabulary is held equal to the facts by a test", impossible);
+            return (Object) METHODS.get(call.question())
+                    .invokeExact(call.question().fact().of(facts), arguments);
+        } catch (RuntimeException | Error asFactsThrow) {
+            throw asFactsThrow;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("Facts throw no checked exceptions", impossible);
+        }
+    }
+
+    private static Map<Question, MethodHandle> methods() {
+        var methods = new IdentityHashMap<Question, MethodHandle>();
+        Arrays.stream(FactType.values())
+                .flatMap(fact -> fact.questions().stream())
+                .forEach(question -> methods.put(question, handle(question)));
+        return methods;
+    }
+
+    private static MethodHandle handle(Question question) {
+        try {
+            return MethodHandles.publicLookup()
+                    .unreflect(method(question))
+                    .asSpreader(Object[].class, question.arguments().size())
+                    .asType(ASKING);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException("Facts are public", impossible);
         }
     }
 
@@ -47,7 +78,8 @@ final class Answers {
         return Arrays.stream(question.fact().javaType().getMethods())
                 .filter(method -> method.getName().equals(question.name()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException(
+                        "The vocabulary is held equal to the facts by a test: " + question.name()));
     }
 
     private static Object value(Literal literal) {

@@ -9,18 +9,19 @@ import dev.waymark.segment.Signal;
 import dev.waymark.segment.fact.Conclusions;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Some files of segments and signals, and the network that answers for them. */
 final class ConcernedFiles implements Concerned {
 
     private final Map<String, CompiledFile> segments;
     private final Map<String, CompiledFile> signals;
+    private final List<ReadFile> read;
     private final RuleNetwork network;
     private final Asked asked;
 
@@ -32,6 +33,11 @@ final class ConcernedFiles implements Concerned {
     ConcernedFiles(Collection<CompiledFile> files, RuleNetwork network) {
         this.segments = byKey(files, RuleKind.SEGMENT);
         this.signals = byKey(files, RuleKind.SIGNAL);
+        this.read = files.stream()
+                .map(CompiledFile::file)
+                .map(ReadFile::of)
+                .filter(ReadFile::canChangeWithTime)
+                .toList();
         this.network = network;
         this.asked = Asked.together(files.stream().map(CompiledFile::asked).toList());
     }
@@ -64,10 +70,7 @@ final class ConcernedFiles implements Concerned {
 
     @Override
     public Optional<Instant> nextChange(ProfileFacts facts) {
-        return Stream.concat(segments.values().stream(), signals.values().stream())
-                        .anyMatch(file -> file.asked().time())
-                ? Optional.of(facts.now().plusSeconds(60))
-                : Optional.empty();
+        return read.stream().flatMap(file -> file.nextChange(facts).stream()).min(Comparator.naturalOrder());
     }
 
     private final class Judged implements Judgement {

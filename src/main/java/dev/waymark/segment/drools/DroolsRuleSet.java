@@ -4,10 +4,13 @@ import dev.waymark.behaviour.Behaviours;
 import dev.waymark.event.EventIngested;
 import dev.waymark.segment.Asked;
 import dev.waymark.segment.Concerned;
+import dev.waymark.segment.Explanation;
+import dev.waymark.segment.KnownNames;
 import dev.waymark.segment.PolicyDefinition;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.Proposal;
 import dev.waymark.segment.RuleSet;
+import dev.waymark.segment.RuleSetAnalysis;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.SignalDefinition;
 import java.util.BitSet;
@@ -15,9 +18,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rules compiled by Drools, file by file, and put together into a network for each kind of event that comes up: who
@@ -118,5 +123,25 @@ final class DroolsRuleSet implements RuleSet {
                 .sorted(BEST_FIRST)
                 .forEach(proposal -> best.putIfAbsent(proposal.action(), proposal));
         return List.copyOf(best.values());
+    }
+
+    @Override
+    public Optional<Explanation> explain(String segment, ProfileFacts facts) {
+        return read().filter(file -> file.about().kind() == RuleKind.SEGMENT
+                        && file.about().key().equals(segment))
+                .findFirst()
+                .map(file -> file.explain(facts, version));
+    }
+
+    @Override
+    public RuleSetAnalysis analyse(KnownNames known) {
+        return Analysing.analyse(version, read().toList(), known);
+    }
+
+    /** The same rules, for what Drools does not say. */
+    private Stream<ReadFile> read() {
+        return Stream.concat(standing.stream(), policies.stream())
+                .map(CompiledFile::file)
+                .map(ReadFile::of);
     }
 }
