@@ -43,3 +43,23 @@ select number, nullif(number - 1, 0), author, comment, created_at from rule_rele
 
 alter table rule_set drop column activated_at;
 comment on table rule_set is 'Sources of every rule set that was ever live, by version: past decisions name it';
+
+create table rule_what_if (
+    release_number integer primary key references rule_release,
+    run            uuid        not null,
+    status         text        not null,
+    compared_to    integer     not null references rule_release,
+    actor          text        not null,
+    sample         integer,
+    people_total   bigint      not null default 0,
+    people_done    bigint      not null default 0,
+    started_at     timestamptz not null,
+    alive_until    timestamptz not null,
+    ended_at       timestamptz,
+    reason         text,
+    result         jsonb,
+    constraint rule_what_if_status check (status in ('RUNNING', 'DONE', 'CANCELLED', 'INTERRUPTED', 'FAILED'))
+);
+create unique index rule_what_if_one_running on rule_what_if (status) where status = 'RUNNING';
+comment on table rule_what_if is 'What a release would change, as last computed; one computation runs at a time';
+comment on column rule_what_if.alive_until is 'Database time: a running one that is not told of until then was killed';

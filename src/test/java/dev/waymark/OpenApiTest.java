@@ -48,6 +48,7 @@ class OpenApiTest {
                         "/api/rule-releases/{number}",
                         "/api/rule-releases/{number}/activation",
                         "/api/rule-releases/{number}/approval",
+                        "/api/rule-releases/{number}/what-if",
                         "/api/rule-set",
                         "/api/sandbox/clock",
                         "/api/sandbox/clock/advance",

@@ -42,12 +42,19 @@ class ReleaseResource {
     private final ReleaseRequests requests;
     private final Releases releases;
     private final ActivationHistory history;
+    private final WhatIfs whatIfs;
     private final ObjectMapper json;
 
-    ReleaseResource(ReleaseRequests requests, Releases releases, ActivationHistory history, ObjectMapper json) {
+    ReleaseResource(
+            ReleaseRequests requests,
+            Releases releases,
+            ActivationHistory history,
+            WhatIfs whatIfs,
+            ObjectMapper json) {
         this.requests = requests;
         this.releases = releases;
         this.history = history;
+        this.whatIfs = whatIfs;
         this.json = json;
     }
 
@@ -58,14 +65,17 @@ class ReleaseResource {
     record RollbackBody(@Nullable Integer to, @Nullable String reason) {}
 
     /**
-     * A release with its files by path, when it decided, and how its files differ from the active release's as a unified
-     * diff.
+     * A release with its files by path and when it decided.
+     *
+     * @param diffToActive how its files differ from the active release's, as a unified diff
+     * @param whatIf what it would change, as computed last; null if nobody asked
      */
     record ReleaseAnswer(
             @JsonUnwrapped ReleaseView release,
             Map<String, String> files,
             List<ActivationView> activations,
-            String diffToActive) {}
+            String diffToActive,
+            @Nullable WhatIfView whatIf) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -103,7 +113,8 @@ class ReleaseResource {
                 release.view(),
                 new TreeMap<>(release.files),
                 history.of(number),
-                TextDiff.of(active.files, release.files));
+                TextDiff.of(active.files, release.files),
+                whatIfs.of(number).orElse(null));
     }
 
     @POST

@@ -26,7 +26,7 @@ final class ModuleMap {
             Map.entry("consent", Set.of("profile")),
             Map.entry("behaviour", Set.of("event", "profile")),
             Map.entry("segment", Set.of("behaviour", "consent", "event", "profile")),
-            Map.entry("release", Set.of("segment")),
+            Map.entry("release", Set.of("journey", "profile", "segment")),
             Map.entry("conversion", Set.of("profile")),
             Map.entry("journey", Set.of("conversion", "engine", "event", "profile", "segment")),
             Map.entry("message", Set.of("channel", "engine", "offer", "profile", "template")),
