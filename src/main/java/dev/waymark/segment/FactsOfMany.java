@@ -39,8 +39,8 @@ public class FactsOfMany {
         var facts = new LinkedHashMap<ProfileId, ProfileFacts>();
         people.stream()
                 .filter(traits::containsKey)
-                .forEach(profile -> facts.put(
-                        profile, new ProfileFacts(traits.get(profile), behaviours.of(profile, needed), now)));
+                .forEach(profile ->
+                        facts.put(profile, new ProfileFacts(traits.get(profile), behaviours.of(profile, needed), now)));
         return facts;
     }
 

@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** The REST API of releases, as people use it. */
 final class RuleReleasesApi {
 
+    /** Hands in texts by path; fixtures of the same rules would not hold for others and are deleted. */
     ValidatableResponse handIn(@Nullable String actor, int basedOn, Map<String, String> texts) {
-        return handIn(actor, basedOn, texts, List.of());
-    }
-
-    ValidatableResponse handIn(@Nullable String actor, int basedOn, Map<String, String> texts, List<String> deleted) {
         var files = texts.entrySet().stream()
                 .map(file -> Map.of("path", file.getKey(), "content", file.getValue()))
                 .toList();
         return as(actor)
-                .body(Map.of("comment", "because", "basedOn", basedOn, "files", files, "delete", deleted))
+                .body(Map.of("comment", "because", "basedOn", basedOn, "files", files, "delete", fixturesOf(texts)))
                 .post("/api/rule-releases")
                 .then();
+    }
+
+    private List<String> fixturesOf(Map<String, String> texts) {
+        var there = release(active()).getMap("files");
+        return texts.keySet().stream()
+                .map(path -> path.replaceAll("rules/[a-z]+/(.*)\\.drl", "rules/fixtures/$1.yaml"))
+                .filter(path -> !texts.containsKey(path) && there.containsKey(path))
+                .toList();
     }
 
     ValidatableResponse approve(@Nullable String actor, int number) {

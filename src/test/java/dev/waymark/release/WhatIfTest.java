@@ -288,16 +288,18 @@ class WhatIfTest {
     }
 
     private int candidate() {
+        var texts = api.release(before).<String, String>getMap("files");
         return api.handIn(
                         "Ada",
                         before,
                         Map.of(
                                 ENGAGED,
-                                rule("engaged", "did(\"Key Feature Used\"), !did(\"%s Left\")".formatted(mark)),
+                                changed(texts.get(ENGAGED), "did(\"Key Feature Used\")", ", !did(\"%s Left\")"),
                                 NEW_SIGNUPS,
-                                rule(
-                                        "new-signups",
-                                        "didWithinHours(\"Signed Up\", 24) || did(\"%s Signed\")".formatted(mark)),
+                                changed(
+                                        texts.get(NEW_SIGNUPS),
+                                        "didWithinHours(\"Signed Up\", 24)",
+                                        " || did(\"%s Signed\")"),
                                 FRESH,
                                 rule("what-if-fresh", "did(\"%s Fresh\")".formatted(mark))))
                 .statusCode(201)
@@ -305,6 +307,11 @@ class WhatIfTest {
                 .extract()
                 .jsonPath()
                 .getInt("number");
+    }
+
+    private String changed(String text, String condition, String addition) {
+        assertThat(text).contains(condition);
+        return text.replace(condition, condition + addition.formatted(mark));
     }
 
     private static ValidatableResponse begin(int release, String query) {
