@@ -4,7 +4,7 @@ import dev.waymark.journey.EntryForecast;
 import dev.waymark.journey.PublishedJourney;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.release.WhatIfResult.JourneyChange;
-import dev.waymark.release.WhatIfResult.SegmentChange;
+import dev.waymark.release.WhatIfResult.RuleChange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +27,20 @@ final class EnrolmentTally {
                         Long::sum)));
     }
 
-    List<JourneyChange> journeys(List<SegmentChange> segments) {
+    List<JourneyChange> journeys(List<RuleChange> segments) {
         return segments.stream()
                 .filter(segment -> segment.enter() > 0 || segment.leave() > 0)
-                .flatMap(segment ->
-                        forecast.journeysOf(segment.segment()).stream().map(journey -> change(journey, segment)))
+                .flatMap(
+                        segment -> forecast.journeysOf(segment.key()).stream().map(journey -> change(journey, segment)))
                 .toList();
     }
 
-    private JourneyChange change(PublishedJourney journey, SegmentChange segment) {
+    private JourneyChange change(PublishedJourney journey, RuleChange segment) {
         var starting = wouldStart.getOrDefault(journey.key(), 0L);
         return new JourneyChange(
                 journey.key(),
                 journey.title(),
-                segment.segment(),
+                segment.key(),
                 starting,
                 segment.enter() - starting,
                 forecast.running(journey));

@@ -4,8 +4,8 @@ import static dev.waymark.support.Rejection.Kind.CONFLICT;
 import static dev.waymark.support.Rejection.Kind.UNKNOWN;
 
 import dev.waymark.segment.RuleCheck;
+import dev.waymark.segment.RuleFiles;
 import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Digest;
 import dev.waymark.support.Page;
 import dev.waymark.support.Rejection;
 import dev.waymark.support.Sql;
@@ -153,10 +153,6 @@ class Releases implements PanacheRepositoryBase<RuleRelease, Integer> {
 
     /** The same files have the same one. */
     static String hash(List<DefinitionFile> files) {
-        return Digest.of(files.stream()
-                        .map(file -> file.path() + " " + Digest.of(file.content()))
-                        .sorted()
-                        .collect(Collectors.joining("\n")))
-                .substring(0, HASH_LENGTH);
+        return RuleFiles.hash(files).substring(0, HASH_LENGTH);
     }
 }

@@ -9,21 +9,23 @@ import java.util.UUID;
  *
  * @param at the moment both were asked about
  * @param share of all people that were looked at, 1 for everybody
- * @param segments those of either rule set, by key
+ * @param segments those whose files differ, by key
+ * @param signals the same; what a signal's event would lead to is not followed
  * @param journeys those that people enter by a segment that somebody would enter or leave
  */
-record WhatIfResult(Instant at, double share, List<SegmentChange> segments, List<JourneyChange> journeys) {
+record WhatIfResult(
+        Instant at, double share, List<RuleChange> segments, List<RuleChange> signals, List<JourneyChange> journeys) {
 
-    /** In which of the two rule sets a segment is. */
+    /** In which of the two rule sets the rules are. */
     enum Presence {
         ADDED,
         REMOVED,
-        KEPT
+        CHANGED
     }
 
-    /** What becomes of one segment; the examples are the first of those counted. */
-    record SegmentChange(
-            String segment,
+    /** What becomes of one segment or signal; the examples are the first of those counted. */
+    record RuleChange(
+            String key,
             String title,
             Presence presence,
             long enter,
@@ -32,7 +34,7 @@ record WhatIfResult(Instant at, double share, List<SegmentChange> segments, List
             List<Example> enterExamples,
             List<Example> leaveExamples) {}
 
-    /** Somebody who would enter by this rule, or whom this rule keeps in only now. */
+    /** Somebody for whom this rule would hold from then on, or holds only now. */
     record Example(UUID profile, String rule, String reason) {}
 
     /**

@@ -5,9 +5,9 @@ import dev.waymark.profile.LivingProfiles;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.release.WhatIfView.People;
 import dev.waymark.segment.FactsOfMany;
-import dev.waymark.segment.RuleSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,19 +35,15 @@ class WhatIfRun {
         this.clock = clock;
     }
 
-    /** What is compared. */
-    record Pair(RuleSet active, RuleSet candidate) {}
-
     /**
      * The answer, or empty if it was stopped.
      *
      * @param sample how many people to ask about, null for everybody
      * @param goesOn is told how far it is, and says whether to go on
      */
-    Optional<WhatIfResult> run(Pair pair, @Nullable Integer sample, Predicate<People> goesOn) {
+    Optional<WhatIfResult> run(Comparison comparison, @Nullable Integer sample, Predicate<People> goesOn) {
         var everybody = profiles.count();
         var sampled = sample == null || sample >= everybody ? null : profiles.sample(sample);
-        var comparison = new Comparison(pair.active(), pair.candidate());
         var enrolments = new EnrolmentTally(forecast);
         var at = clock.instant();
         var total = sampled == null ? everybody : sampled.size();
@@ -56,14 +52,21 @@ class WhatIfRun {
         while (goesOn.test(people)) {
             if (page.isEmpty()) {
                 var share = sampled == null ? 1 : (double) total / everybody;
-                var segments = comparison.segments();
-                return Optional.of(new WhatIfResult(at, share, segments, enrolments.journeys(segments)));
+                return Optional.of(result(comparison, enrolments, new Looked(at, share)));
             }
-            enrolments.add(comparison.ask(facts.read(page, at, pair.active(), pair.candidate())));
+            enrolments.add(comparison.ask(facts.read(page, at, comparison.asked())));
             people = new People(total, people.done() + page.size());
             page = next(sampled, page.getLast(), people.done());
         }
         return Optional.empty();
+    }
+
+    private record Looked(Instant at, double share) {}
+
+    private static WhatIfResult result(Comparison comparison, EnrolmentTally enrolments, Looked looked) {
+        var segments = comparison.segments();
+        return new WhatIfResult(
+                looked.at(), looked.share(), segments, comparison.signals(), enrolments.journeys(segments));
     }
 
     private List<ProfileId> next(@Nullable List<ProfileId> sampled, @Nullable ProfileId last, long done) {

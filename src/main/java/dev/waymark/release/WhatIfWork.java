@@ -6,6 +6,7 @@ import static dev.waymark.support.Rejection.Kind.REFUSED;
 import dev.waymark.segment.RuleCheck;
 import dev.waymark.segment.RuleFilesCheck;
 import dev.waymark.segment.RuleSet;
+import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -71,11 +73,11 @@ class WhatIfWork {
                             .formatted(number, release.get().status)));
         }
         var active = releases.active().orElseThrow();
-        return pair(active, release.get())
-                .then(pair -> begin(new WhatIfs.Question(number, active.number, actor, sample), pair));
+        return comparison(active, release.get())
+                .then(comparison -> begin(new WhatIfs.Question(number, active.number, actor, sample), comparison));
     }
 
-    private Outcome<WhatIfView> begin(WhatIfs.Question question, WhatIfRun.Pair pair) {
+    private Outcome<WhatIfView> begin(WhatIfs.Question question, Comparison comparison) {
         var id = whatIfs.begin(question);
         if (id.isEmpty()) {
             return Outcome.refused(Rejection.of(
@@ -87,13 +89,13 @@ class WhatIfWork {
                 .name("waymark-what-if")
                 .daemon()
                 .priority(Thread.MIN_PRIORITY)
-                .start(() -> compute(id.get(), question, pair));
+                .start(() -> compute(id.get(), question, comparison));
         return Outcome.done(whatIfs.of(question.release()).orElseThrow());
     }
 
-    private void compute(UUID id, WhatIfs.Question question, WhatIfRun.Pair pair) {
+    private void compute(UUID id, WhatIfs.Question question, Comparison comparison) {
         try {
-            run.run(pair, question.sample(), people -> !stopping && whatIfs.progress(id, people))
+            run.run(comparison, question.sample(), people -> !stopping && whatIfs.progress(id, people))
                     .ifPresent(result -> whatIfs.finish(id, result));
             if (stopping) {
                 whatIfs.end(id, WhatIfStatus.INTERRUPTED, null);
@@ -105,20 +107,20 @@ class WhatIfWork {
         }
     }
 
-    private Outcome<WhatIfRun.Pair> pair(RuleRelease active, RuleRelease candidate) {
-        return compiled(active)
-                .then(one -> compiled(candidate).then(other -> Outcome.done(new WhatIfRun.Pair(one, other))));
+    private Outcome<Comparison> comparison(RuleRelease active, RuleRelease candidate) {
+        var changed = ChangedFiles.between(active, candidate);
+        return compiled(changed.before())
+                .then(before -> compiled(changed.after()).then(after -> Outcome.done(new Comparison(before, after))));
     }
 
-    private Outcome<RuleSet> compiled(RuleRelease release) {
-        return switch (check.check(release.definitionFiles())) {
+    private Outcome<RuleSet> compiled(List<DefinitionFile> files) {
+        return switch (check.check(files)) {
             case RuleCheck.Accepted(var ruleSet) -> Outcome.done(ruleSet);
             case RuleCheck.Refused(var findings) ->
                 Outcome.refused(new Rejection(
                         REFUSED,
                         "rules-refused",
-                        "Expected rules that this Waymark accepts, but those of release %d are not. Hand them in mended."
-                                .formatted(release.number),
+                        "Expected rules that this Waymark accepts, but it does not any more. Hand them in mended.",
                         null,
                         findings));
         };

@@ -1,6 +1,7 @@
 package dev.waymark.segment;
 
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Digest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public final class RuleFiles {
                 .filter(file -> place(file.path()).filter(Place::decides).isPresent())
                 .sorted(Comparator.comparing(DefinitionFile::path))
                 .toList();
+    }
+
+    /** The same files have the same one. */
+    public static String hash(List<DefinitionFile> files) {
+        return Digest.of(files.stream()
+                .map(file -> file.path() + " " + Digest.of(file.content()))
+                .sorted()
+                .collect(Collectors.joining("\n")));
     }
 
     /** Whether a file at this path is a rule file at all. */

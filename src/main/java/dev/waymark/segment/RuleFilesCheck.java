@@ -3,12 +3,13 @@ package dev.waymark.segment;
 import dev.waymark.segment.drools.DroolsRuleCompiler;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that is checked about rule files before they may decide: they compile, and their fixtures hold. The folder,
@@ -19,37 +20,57 @@ import java.util.List;
 @ApplicationScoped
 public class RuleFilesCheck {
 
-    private final RuleCompiler compiler;
-    private final List<RuleFixtureCheck> fixtures;
+    private static final int KEPT = 4;
 
-    @Inject
-    RuleFilesCheck(RuleCompiler compiler, @All List<RuleFixtureCheck> fixtures) {
+    private final RuleCompiler compiler;
+    private final RuleFixtures fixtures;
+
+    /** To compile takes seconds, and what is handed in is soon activated, taken back and activated again. */
+    private final Map<String, RuleCheck.Accepted> latest = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RuleCheck.Accepted> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    RuleFilesCheck(RuleCompiler compiler, RuleFixtures fixtures) {
         this.compiler = compiler;
         this.fixtures = fixtures;
     }
 
     /** The same check without a running application. */
     public static RuleFilesCheck standalone() {
-        return new RuleFilesCheck(new DroolsRuleCompiler(), List.of());
+        return new RuleFilesCheck(new DroolsRuleCompiler(), new RuleFixtures());
     }
 
     /** Files in any order; those that are no rule files are left out. */
     public RuleCheck check(List<DefinitionFile> files) {
-        var unreadable = unreadable(RuleFiles.among(files));
+        var sorted = RuleFiles.among(files);
+        var hash = RuleFiles.hash(sorted);
+        var before = latest.get(hash);
+        if (before != null) {
+            return before;
+        }
+        var check = checkAnew(sorted);
+        if (check instanceof RuleCheck.Accepted accepted) {
+            latest.put(hash, accepted);
+        }
+        return check;
+    }
+
+    private RuleCheck checkAnew(List<DefinitionFile> files) {
+        var unreadable = unreadable(files);
         if (!unreadable.isEmpty()) {
             return new RuleCheck.Refused(unreadable);
         }
         return switch (compiler.check(RuleFiles.deciding(files))) {
-            case RuleCheck.Accepted accepted -> checkFixtures(accepted, RuleFiles.among(files));
+            case RuleCheck.Accepted accepted -> checkFixtures(accepted, files);
             case RuleCheck.Refused refused -> refused;
         };
     }
 
     private RuleCheck checkFixtures(RuleCheck.Accepted accepted, List<DefinitionFile> files) {
-        var findings = fixtures.stream()
-                .flatMap(fixture -> fixture.check(accepted.ruleSet(), files).stream())
-                .sorted(Finding.BY_PLACE)
-                .toList();
+        var findings = fixtures.check(accepted.ruleSet(), files);
         return findings.isEmpty() ? accepted : new RuleCheck.Refused(findings);
     }
 

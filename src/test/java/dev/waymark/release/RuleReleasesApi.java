@@ -68,6 +68,10 @@ final class RuleReleasesApi {
                 .getInt("items.find { it.status == 'ACTIVE' }.number");
     }
 
+    List<String> segments() {
+        return given().get("/api/rule-set").jsonPath().getList("segments.key");
+    }
+
     String liveVersion() {
         return given().get("/api/rule-set").jsonPath().getString("version");
     }

@@ -138,17 +138,16 @@ class WhatIfTest {
         var result = done(candidate, "");
 
         // then
-        assertThat(result.getList("result.segments.segment")).contains("engaged", "new-signups", "what-if-fresh");
-        assertThat(result.getString("result.segments.find { it.segment == 'what-if-fresh' }.presence"))
+        assertThat(result.getList("result.segments.key")).containsExactly("engaged", "new-signups", "what-if-fresh");
+        assertThat(result.getString("result.segments.find { it.key == 'what-if-fresh' }.presence"))
                 .isEqualTo("ADDED");
         assertThat(result.<Map<String, String>>getList(
-                        "result.segments.find { it.segment == 'what-if-fresh' }.enterExamples"))
+                        "result.segments.find { it.key == 'what-if-fresh' }.enterExamples"))
                 .hasSize(20)
                 .allSatisfy(example -> assertThat(example)
                         .containsEntry("rule", "Somebody is what-if-fresh")
                         .containsEntry("reason", "because"));
-        assertThat(result.<Map<String, String>>getList(
-                        "result.segments.find { it.segment == 'engaged' }.leaveExamples"))
+        assertThat(result.<Map<String, String>>getList("result.segments.find { it.key == 'engaged' }.leaveExamples"))
                 .hasSize(20)
                 .allSatisfy(example -> assertThat(example).containsEntry("reason", "used a key feature"));
         assertThat(api.release(candidate).getString("whatIf.status")).isEqualTo("DONE");
@@ -196,11 +195,11 @@ class WhatIfTest {
 
         // then it ends by itself
         assertThat(run.run(
-                        new WhatIfRun.Pair(ruleSets.active(), ruleSets.active()),
+                        new Comparison(ruleSets.active(), ruleSets.active()),
                         null,
                         people -> whatIfs.progress(slow, people)))
                 .isEmpty();
-        whatIfs.finish(slow, new WhatIfResult(Instant.EPOCH, 1, List.of(), List.of()));
+        whatIfs.finish(slow, new WhatIfResult(Instant.EPOCH, 1, List.of(), List.of(), List.of()));
         given().get("/api/rule-releases/{number}/what-if", candidate)
                 .then()
                 .body("status", equalTo("CANCELLED"))
@@ -338,11 +337,11 @@ class WhatIfTest {
     }
 
     private static int number(JsonPath result, String segment, String what) {
-        return result.getInt("result.segments.find { it.segment == '" + segment + "' }." + what);
+        return result.getInt("result.segments.find { it.key == '" + segment + "' }." + what);
     }
 
     private static List<String> examples(JsonPath result, String segment, String which) {
-        return result.getList("result.segments.find { it.segment == '" + segment + "' }." + which + ".profile");
+        return result.getList("result.segments.find { it.key == '" + segment + "' }." + which + ".profile");
     }
 
     private static String rule(String key, String condition) {
