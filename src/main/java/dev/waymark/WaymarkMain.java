@@ -4,18 +4,26 @@ import dev.waymark.embedded.EmbeddedOptions;
 import dev.waymark.embedded.EmbeddedParts;
 import dev.waymark.embedded.Ports;
 import dev.waymark.embedded.StartRefused;
+import dev.waymark.release.RulesCommand;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import java.util.Objects;
 
-/** Where the program starts: first what the application needs and the machine lacks, then the application itself. */
+/**
+ * Where the program starts: first what the application needs and the machine lacks, then the application itself. A
+ * command such as {@code rules check} needs neither.
+ */
 @QuarkusMain
 public final class WaymarkMain {
 
     private static final String HTTP_PORT = "8080";
 
     public static void main(String... args) {
+        if (args.length > 0 && args[0].equals("rules")) {
+            System.exit(RulesCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
+        }
         try {
             refusePortInUse();
             var parts = EmbeddedParts.start(EmbeddedOptions.fromEnvironment());

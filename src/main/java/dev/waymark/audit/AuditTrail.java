@@ -8,6 +8,7 @@ import dev.waymark.message.MessageSettled;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
+import dev.waymark.release.RuleReleaseChanged;
 import dev.waymark.sandbox.TimeMoved;
 import dev.waymark.segment.MembershipChanged;
 import dev.waymark.segment.RuleSetActivated;
@@ -111,8 +112,15 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
 
     void on(@Observes RuleSetActivated activated) {
         add(
-                new Change("operator", "rule-set-activated", "rule-set", activated.version()),
-                Map.of("segments", activated.segments()));
+                new Change(activated.actor(), "rule-set-activated", "rule-set", activated.version()),
+                Map.of("segments", activated.segments(), "release", activated.release()));
+    }
+
+    void on(@Observes RuleReleaseChanged changed) {
+        var action = "rule-release-" + changed.done();
+        add(
+                new Change(changed.actor(), action, "rule-release", Integer.toString(changed.release())),
+                changed.details());
     }
 
     void on(@Observes JourneyPublished published) {

@@ -60,12 +60,17 @@ class Entrants {
                         REFUSED,
                         "profile-unknown",
                         "Expected somebody Waymark knows, but they were erased just now.")));
-        var entryKey = switch (journey.model().entry().reEntry()) {
-            case ONCE -> ONCE;
-        };
+        var entryKey = entryKey(journey);
         var id = ids.next();
         var added = insert(id, journey, profile, cause, entryKey);
         return added == 1 ? new Entered(id, true) : new Entered(existing(journey, profile, entryKey), false);
+    }
+
+    /** What makes a second entry the same entry. */
+    static String entryKey(PublishedJourney journey) {
+        return switch (journey.model().entry().reEntry()) {
+            case ONCE -> ONCE;
+        };
     }
 
     private int insert(UUID id, PublishedJourney journey, ProfileId profile, Cause cause, String entryKey) {

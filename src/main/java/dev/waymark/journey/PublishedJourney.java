@@ -15,4 +15,8 @@ public record PublishedJourney(UUID versionId, int version, String hash, Journey
     public String key() {
         return model.key();
     }
+
+    public String title() {
+        return model.title();
+    }
 }

@@ -1,16 +1,9 @@
 package dev.waymark.segment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,19 +16,18 @@ import java.util.Optional;
 class PastRules {
 
     private static final int KEPT = 4;
-    private static final TypeReference<Map<String, String>> SOURCES = new TypeReference<>() {};
 
     private final RuleSets ruleSets;
     private final RuleCompiler compiler;
+    private final RuleSources sources;
     private final Sql sql;
-    private final ObjectMapper json;
     private final Map<String, RuleSet> compiled = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    PastRules(RuleSets ruleSets, RuleCompiler compiler, Sql sql, ObjectMapper json) {
+    PastRules(RuleSets ruleSets, RuleCompiler compiler, RuleSources sources, Sql sql) {
         this.ruleSets = ruleSets;
         this.compiler = compiler;
+        this.sources = sources;
         this.sql = sql;
-        this.json = json;
     }
 
     /** What decides now. */
@@ -47,7 +39,8 @@ class PastRules {
     Optional<RuleSet> liveAt(Instant moment) {
         return sql
                 .query(
-                        "select version from rule_set where activated_at <= ? order by activated_at desc limit 1",
+                        "select r.rule_set from rule_activation a join rule_release r on r.number = a.release_number"
+                                + " where a.activated_at <= ? order by a.activated_at desc, a.id desc limit 1",
                         row -> row.getString(1),
                         moment)
                 .stream()
@@ -68,7 +61,7 @@ class PastRules {
     }
 
     private Optional<RuleSet> compile(String version) {
-        return sources(version)
+        return sources.of(version)
                 .map(compiler::check)
                 .flatMap(check -> check instanceof RuleCheck.Accepted(var ruleSet)
                         ? Optional.of(keep(version, ruleSet))
@@ -81,23 +74,5 @@ class PastRules {
         }
         compiled.put(version, ruleSet);
         return ruleSet;
-    }
-
-    private Optional<List<DefinitionFile>> sources(String version) {
-        return sql
-                .query("select sources from rule_set where version = ?", row -> files(row.getString(1)), version)
-                .stream()
-                .findFirst();
-    }
-
-    private List<DefinitionFile> files(String sources) {
-        try {
-            return json.readValue(sources, SOURCES).entrySet().stream()
-                    .map(one -> new DefinitionFile(one.getKey(), one.getValue().getBytes(StandardCharsets.UTF_8)))
-                    .sorted(Comparator.comparing(DefinitionFile::path))
-                    .toList();
-        } catch (JsonProcessingException foreign) {
-            throw new IllegalStateException("What the database keeps as JSON can be read", foreign);
-        }
     }
 }

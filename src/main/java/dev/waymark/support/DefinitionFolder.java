@@ -43,6 +43,14 @@ public class DefinitionFolder {
         return List.copyOf(files);
     }
 
+    /** All files below a folder, by paths as if it were the definitions folder's {@code as}; for tools. */
+    public static List<DefinitionFile> below(Path start, String as) {
+        var files = new ArrayList<DefinitionFile>();
+        collect(start, as, "", files);
+        files.sort(Comparator.comparing(DefinitionFile::path));
+        return List.copyOf(files);
+    }
+
     private static void readPackaged(String folder, String ending, List<DefinitionFile> into) {
         try {
             ClassPathUtils.consumeAsPaths(

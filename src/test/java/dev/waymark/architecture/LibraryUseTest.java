@@ -43,7 +43,8 @@ class LibraryUseTest {
         "io.vertx.ext.mail.., channel.email",
         "io.zonky.., embedded",
         "org.apache.kafka.., event.kafka",
-        "de.siegmar.., imports"
+        "de.siegmar.., imports",
+        "com.github.difflib.., release"
     })
     void shouldUseALibraryOnlyWhereItIsAtHome(String library, String homes) {
         var packages = List.of(homes.split("\\|")).stream()

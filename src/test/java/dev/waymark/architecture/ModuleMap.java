@@ -13,7 +13,7 @@ final class ModuleMap {
 
     /** Feature package to the ones it uses. */
     static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("start", Set.of("embedded")),
+            Map.entry("start", Set.of("embedded", "release")),
             Map.entry("embedded", Set.of()),
             Map.entry("support", Set.of()),
             Map.entry("profile", Set.of()),
@@ -26,6 +26,7 @@ final class ModuleMap {
             Map.entry("consent", Set.of("profile")),
             Map.entry("behaviour", Set.of("event", "profile")),
             Map.entry("segment", Set.of("behaviour", "consent", "event", "profile")),
+            Map.entry("release", Set.of("journey", "profile", "segment")),
             Map.entry("conversion", Set.of("profile")),
             Map.entry("journey", Set.of("conversion", "engine", "event", "profile", "segment")),
             Map.entry("message", Set.of("channel", "engine", "offer", "profile", "template")),
@@ -33,7 +34,16 @@ final class ModuleMap {
             Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),
             Map.entry(
                     "audit",
-                    Set.of("consent", "conversion", "engine", "journey", "message", "profile", "sandbox", "segment")),
+                    Set.of(
+                            "consent",
+                            "conversion",
+                            "engine",
+                            "journey",
+                            "message",
+                            "profile",
+                            "release",
+                            "sandbox",
+                            "segment")),
             Map.entry(
                     "console",
                     Set.of(

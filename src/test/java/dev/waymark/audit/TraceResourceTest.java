@@ -120,8 +120,12 @@ class TraceResourceTest {
 
     @Test
     void shouldRecordWhatTheOperatorPutLive() {
-        assertThat(database.texts("select action from audit_entry where actor = 'operator'"))
-                .contains("rule-set-activated", "journey-published");
+        assertThat(database.texts("select actor || ' ' || action from audit_entry"))
+                .contains(
+                        "folder rule-release-checked",
+                        "folder rule-release-activated",
+                        "folder rule-set-activated",
+                        "operator journey-published");
     }
 
     @Test

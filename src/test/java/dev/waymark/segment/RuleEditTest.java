@@ -38,6 +38,8 @@ class RuleEditTest {
     DataSource source;
 
     private Path file;
+    private Path fixtures;
+    private String fixturesBefore;
     private String before;
     private String versionBefore;
 
@@ -46,11 +48,16 @@ class RuleEditTest {
         file = definitions.resolve("rules/segments/engaged.drl");
         before = Files.readString(file);
         versionBefore = version();
+        // the examples hold for the shipped rule only
+        fixtures = definitions.resolve("rules/fixtures/engaged.yaml");
+        fixturesBefore = Files.readString(fixtures);
+        Files.delete(fixtures);
     }
 
     @AfterEach
     void restoreTheFile() throws IOException {
         Files.writeString(file, before);
+        Files.writeString(fixtures, fixturesBefore);
         await().atMost(20, SECONDS).until(() -> version().equals(versionBefore));
     }
 
@@ -86,6 +93,20 @@ class RuleEditTest {
                 .contains("oops");
         assertThat(version()).isEqualTo(versionBefore);
         assertThat(timesEngaged(Person.somebody().tracks("Key Feature Used"))).isOne();
+    }
+
+    @Test
+    void shouldRefuseAnEditThatTheExamplesContradict() throws IOException {
+        // when
+        Files.writeString(fixtures, fixturesBefore);
+        edit("did(\"Beta Tried\")");
+
+        // then
+        await().atMost(10, SECONDS)
+                .until(() -> ruleSet()
+                        .getList("findings.file")
+                        .equals(List.of("rules/fixtures/engaged.yaml", "rules/fixtures/engaged.yaml")));
+        assertThat(version()).isEqualTo(versionBefore);
     }
 
     @Test

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * Checks rule files against the positive list, then compiles them.
  *
  * <p>The order is the promise (P-S1): nothing is compiled before every file has passed. Thread-safe; holds no state
- * and takes part in no transaction.
+ * and takes part in no transaction. Public because the command for CI makes one without a container.
  */
 @ApplicationScoped
-class DroolsRuleCompiler implements RuleCompiler {
+public class DroolsRuleCompiler implements RuleCompiler {
 
     private static final int VERSION_LENGTH = 12;
 

@@ -1,0 +1,90 @@
+package dev.waymark.segment;
+
+import dev.waymark.segment.drools.DroolsRuleCompiler;
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Finding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is checked about rule files before they may decide: they compile, and their fixtures hold. The folder,
+ * an upload and the command for CI ask the same question here.
+ *
+ * <p>Thread-safe; takes part in no transaction.
+ */
+@ApplicationScoped
+public class RuleFilesCheck {
+
+    private static final int KEPT = 4;
+
+    private final RuleCompiler compiler;
+    private final RuleFixtures fixtures;
+
+    /** To compile takes seconds, and what is handed in is soon activated, taken back and activated again. */
+    private final Map<String, RuleCheck.Accepted> latest = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RuleCheck.Accepted> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    RuleFilesCheck(RuleCompiler compiler, RuleFixtures fixtures) {
+        this.compiler = compiler;
+        this.fixtures = fixtures;
+    }
+
+    /** The same check without a running application. */
+    public static RuleFilesCheck standalone() {
+        return new RuleFilesCheck(new DroolsRuleCompiler(), new RuleFixtures());
+    }
+
+    /** Files in any order; those that are no rule files are left out. */
+    public RuleCheck check(List<DefinitionFile> files) {
+        var sorted = RuleFiles.among(files);
+        var hash = RuleFiles.hash(sorted);
+        var before = latest.get(hash);
+        if (before != null) {
+            return before;
+        }
+        var check = checkAnew(sorted);
+        if (check instanceof RuleCheck.Accepted accepted) {
+            latest.put(hash, accepted);
+        }
+        return check;
+    }
+
+    private RuleCheck checkAnew(List<DefinitionFile> files) {
+        var unreadable = unreadable(files);
+        if (!unreadable.isEmpty()) {
+            return new RuleCheck.Refused(unreadable);
+        }
+        return switch (compiler.check(RuleFiles.deciding(files))) {
+            case RuleCheck.Accepted accepted -> checkFixtures(accepted, files);
+            case RuleCheck.Refused refused -> refused;
+        };
+    }
+
+    private RuleCheck checkFixtures(RuleCheck.Accepted accepted, List<DefinitionFile> files) {
+        var findings = fixtures.check(accepted.ruleSet(), files);
+        return findings.isEmpty() ? accepted : new RuleCheck.Refused(findings);
+    }
+
+    /** Rules in DRL say so themselves, with the place. */
+    private static List<Finding> unreadable(List<DefinitionFile> files) {
+        return files.stream()
+                .filter(file -> !file.path().endsWith(".drl") && !isText(file))
+                .map(file -> Finding.inFile(
+                        file.path(), "Expected text in UTF-8, but some bytes are not. Save the file as UTF-8."))
+                .toList();
+    }
+
+    private static boolean isText(DefinitionFile file) {
+        var text = file.text();
+        return text.indexOf(0) < 0 && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file.content());
+    }
+}

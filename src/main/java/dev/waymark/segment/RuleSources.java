@@ -1,0 +1,46 @@
+package dev.waymark.segment;
+
+import dev.waymark.support.DefinitionFile;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The sources of every rule set that was ever live, by version: memberships name the version that decided.
+ *
+ * <p>Thread-safe; joins the caller's transaction.
+ */
+@ApplicationScoped
+public class RuleSources implements PanacheRepositoryBase<StoredRuleSet, String> {
+
+    /** Keeps the sources of a rule set that is about to decide; the same version has the same ones. */
+    @Transactional
+    public void keep(RuleSet ruleSet, List<DefinitionFile> files) {
+        if (findByIdOptional(ruleSet.version()).isEmpty()) {
+            var stored = new StoredRuleSet();
+            stored.version = ruleSet.version();
+            stored.sources = files.stream().collect(Collectors.toMap(DefinitionFile::path, DefinitionFile::text));
+            persist(stored);
+        }
+    }
+
+    /** The files of a rule set that was live, in the order of their paths. */
+    @Transactional
+    public Optional<List<DefinitionFile>> of(String version) {
+        return findByIdOptional(version).map(stored -> files(stored.sources));
+    }
+
+    private static List<DefinitionFile> files(Map<String, String> sources) {
+        return sources.entrySet().stream()
+                .map(source ->
+                        new DefinitionFile(source.getKey(), source.getValue().getBytes(StandardCharsets.UTF_8)))
+                .sorted(Comparator.comparing(DefinitionFile::path))
+                .toList();
+    }
+}
