@@ -34,9 +34,13 @@ class DueEvaluations {
     private final PageEvaluation pages;
     private final Clock clock;
 
+    /** Looks until whatever began before a change has ended: its profiles are looked for once more then. */
+    private static final int LAST_LOOK_AFTER = 10;
+
     private String followed = "";
     private String following = "";
     private Optional<ProfileId> followedTo = Optional.empty();
+    private int looksToCome;
     private @Nullable Loop loop;
 
     DueEvaluations(RuleSets ruleSets, Evaluations evaluations, PageEvaluation pages, Clock clock) {
@@ -79,6 +83,11 @@ class DueEvaluations {
         if (!basis.equals(following)) {
             following = basis;
             followedTo = Optional.empty();
+            looksToCome = LAST_LOOK_AFTER;
+        }
+        if (looksToCome > 0 && looksToCome < LAST_LOOK_AFTER) {
+            looksToCome--;
+            return false;
         }
         var page = QuarkusTransaction.requiringNew().call(() -> evaluateOutdated(basis));
         if (page.isEmpty()) {
@@ -86,11 +95,16 @@ class DueEvaluations {
         }
         var done = page.get();
         followedTo = done.isEmpty() ? Optional.empty() : Optional.of(done.getLast());
-        if (done.isEmpty()) {
-            followed = basis;
-            LOG.infof("memberships follow the rules basis=%s", basis);
+        if (!done.isEmpty()) {
+            return true;
         }
-        return true;
+        if (looksToCome > 0) {
+            LOG.infof("memberships follow the rules basis=%s", basis);
+            looksToCome--;
+        } else {
+            followed = basis;
+        }
+        return false;
     }
 
     /** Empty if another node is at it. */
