@@ -94,7 +94,8 @@ final class DrlPrinter {
             case Call(var question, var arguments) ->
                 question.name() + '(' + joined(arguments, ", ", DrlPrinter::literal) + ')';
             case Comparison(var left, var comparison, var right) -> text(left) + ' ' + comparison + ' ' + text(right);
-            case Negation(var negated) -> "!( " + text(negated) + " )";
+            // with a !, Drools takes it for an equation and throws where files are joined that deny the same
+            case Negation(var negated) -> "( " + text(negated) + " ) != true";
             case Joined(var sign, var terms) ->
                 joined(terms, ' ' + sign + ' ', term -> term instanceof Joined ? "( " + text(term) + " )" : text(term));
         };

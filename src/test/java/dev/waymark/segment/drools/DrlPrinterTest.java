@@ -43,7 +43,7 @@ class DrlPrinterTest {
                         "rule \"7\" when",
                         "",
                         "",
-                        "Profile( did(\"A\"), times(\"B\") >= 3 || !( traitText(\"c\") == \"d\" ) )",
+                        "Profile( did(\"A\"), times(\"B\") >= 3 || ( traitText(\"c\") == \"d\" ) != true )",
                         "Now( isFrom(\"2027-01-01\") )",
                         "Profile( traitFlag(\"e\") == true ) then segment.add(7); end");
     }
