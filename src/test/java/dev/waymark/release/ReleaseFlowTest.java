@@ -236,7 +236,9 @@ class ReleaseFlowTest {
         // given
         var number = activated(rule("Beta Tried"));
         var version = api.liveVersion();
+        assertThat(version).isNotEqualTo(versionBefore);
         api.rollBack("Ben", before, "why").statusCode(200);
+        assertThat(api.liveVersion()).isEqualTo(versionBefore);
 
         // when
         database.run("update rule_release set status = 'SUPERSEDED' where number = ?", before);
