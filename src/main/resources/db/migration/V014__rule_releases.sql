@@ -25,12 +25,15 @@ create table rule_activation (
     id             bigint generated always as identity primary key,
     release_number integer     not null references rule_release,
     replaced       integer references rule_release,
+    rule_set       text        not null references rule_set,
     actor          text        not null,
     reason         text        not null,
     activated_at   timestamptz not null
 );
 create index rule_activation_release on rule_activation (release_number);
+create index rule_activation_at on rule_activation (activated_at);
 comment on table rule_activation is 'Who let which release decide, when and why; the last one is the active release';
+comment on column rule_activation.rule_set is 'What decided from then on';
 
 insert into rule_release (number, status, hash, rule_set, files, author, comment, created_at)
 select row_number() over w,
@@ -38,8 +41,8 @@ select row_number() over w,
        version, version, sources, 'folder', 'Was live before releases were kept', activated_at
 from rule_set window w as (order by activated_at, version);
 
-insert into rule_activation (release_number, replaced, actor, reason, activated_at)
-select number, nullif(number - 1, 0), author, comment, created_at from rule_release order by number;
+insert into rule_activation (release_number, replaced, rule_set, actor, reason, activated_at)
+select number, nullif(number - 1, 0), rule_set, author, comment, created_at from rule_release order by number;
 
 alter table rule_set drop column activated_at;
 comment on table rule_set is 'Sources of every rule set that was ever live, by version: past decisions name it';

@@ -98,6 +98,7 @@ class Activations {
         var activation = new RuleActivation();
         activation.releaseNumber = release.number;
         activation.replaced = before.map(last -> last.number).orElse(null);
+        activation.ruleSet = release.ruleSet;
         activation.actor = intent.actor().name();
         activation.reason = intent.reason();
         activation.activatedAt = clock.instant();

@@ -24,6 +24,7 @@ class RuleActivation {
     @Nullable
     Integer replaced;
 
+    String ruleSet;
     String actor;
     String reason;
     Instant activatedAt;

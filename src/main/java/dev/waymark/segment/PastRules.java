@@ -1,6 +1,5 @@
 package dev.waymark.segment;
 
-import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,14 +19,12 @@ class PastRules {
     private final RuleSets ruleSets;
     private final RuleCompiler compiler;
     private final RuleSources sources;
-    private final Sql sql;
     private final Map<String, RuleSet> compiled = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    PastRules(RuleSets ruleSets, RuleCompiler compiler, RuleSources sources, Sql sql) {
+    PastRules(RuleSets ruleSets, RuleCompiler compiler, RuleSources sources) {
         this.ruleSets = ruleSets;
         this.compiler = compiler;
         this.sources = sources;
-        this.sql = sql;
     }
 
     /** What decides now. */
@@ -37,15 +34,7 @@ class PastRules {
 
     /** What decided at the moment; empty if nothing did. */
     Optional<RuleSet> liveAt(Instant moment) {
-        return sql
-                .query(
-                        "select r.rule_set from rule_activation a join rule_release r on r.number = a.release_number"
-                                + " where a.activated_at <= ? order by a.activated_at desc, a.id desc limit 1",
-                        row -> row.getString(1),
-                        moment)
-                .stream()
-                .findFirst()
-                .flatMap(this::byVersion);
+        return sources.liveAt(moment).flatMap(this::byVersion);
     }
 
     /** Empty if this Waymark refuses its sources by now. */
