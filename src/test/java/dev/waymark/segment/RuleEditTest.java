@@ -124,6 +124,25 @@ class RuleEditTest {
     }
 
     @Test
+    void shouldReadATableOfScores() throws IOException {
+        // given
+        var table = definitions.resolve("rules/tables/tried.csv");
+        Files.createDirectories(table.getParent());
+
+        // when
+        Files.writeString(table, "r,f,m,segment,owner,reason\n5,5,5,tried-by-table,growth,why\n");
+
+        // then
+        try {
+            await().atMost(20, SECONDS).until(() -> !version().equals(versionBefore));
+            assertThat(ruleSet().getString("segments.find { it.key == 'tried-by-table' }.file"))
+                    .isEqualTo("rules/tables/tried.csv");
+        } finally {
+            Files.delete(table);
+        }
+    }
+
+    @Test
     void shouldTryAnEditAgainThatTheDatabaseCouldNotTake() throws Exception {
         // given an edit that hangs on a locked table
         try (var connection = source.getConnection()) {
