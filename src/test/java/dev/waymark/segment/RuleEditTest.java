@@ -80,6 +80,19 @@ class RuleEditTest {
     }
 
     @Test
+    void shouldLetEverybodyFollowWithoutAnyEvent() throws IOException {
+        // given
+        var ben = Person.somebody().tracks("Beta Tried");
+        assertThat(timesEngaged(ben)).isZero();
+
+        // when
+        edit("did(\"Beta Tried\")");
+
+        // then
+        await().atMost(30, SECONDS).until(() -> timesEngaged(ben) == 1);
+    }
+
+    @Test
     void shouldRefuseABrokenEditAndGoOnWithTheOldRules() throws IOException {
         // when
         edit("did(\"Key Feature Used\") || oops(3)");
