@@ -7,6 +7,11 @@ update purchase_rhythm r set latest = array(
         where o.profile_id = r.profile_id and item ->> 'category' = r.category
           and o.ordered_at is not null and not o.cancelled
           and not exists (select from jsonb_each(o.refunds) refund where refund.value ->> 'amount' = '')
+          and not exists (
+              select from jsonb_each(o.refunds) refund
+              where refund.value ->> 'amount' <> '' and refund.value ->> 'currency' in ('', o.currency)
+              having sum(cast(refund.value ->> 'amount' as numeric)) > 0
+                 and sum(cast(refund.value ->> 'amount' as numeric)) >= o.value)
         order by on_day desc limit 13) latest
     order by on_day);
 update purchase_rhythm set latest = array[last_on] where latest = '{}';

@@ -72,7 +72,7 @@ public class Thresholds {
     }
 
     void start(@Observes @Priority(START_ORDER) StartupEvent start) {
-        QuarkusTransaction.requiringNew().run(this::read);
+        current = QuarkusTransaction.requiringNew().call(this::read);
         loop = Loop.start("thresholds", LOOK_EVERY, this::computeIfDue);
     }
 
@@ -94,34 +94,38 @@ public class Thresholds {
     /** Computes all bounds and intervals anew, over everybody. */
     public void compute() {
         var now = clock.instant();
-        QuarkusTransaction.requiringNew().run(() -> {
+        current = QuarkusTransaction.requiringNew().call(() -> {
             table.computeFifths(home, now);
             table.computeIntervals(categories.byKey().keySet(), PEOPLE_OF_A_CATEGORY, now);
-            read();
+            return read();
         });
         computedAt = now;
         LOG.infof("thresholds computed at=%s", now);
     }
 
+    /** Every node reads what any of them computed last: two that score differently would send people to and fro. */
     private boolean computeIfDue() {
         if (computedAt.equals(Instant.MIN) || !clock.instant().isBefore(computedAt.plus(settings.thresholdsEvery()))) {
             compute();
+        } else {
+            current = QuarkusTransaction.requiringNew().call(this::read);
         }
         return false;
     }
 
-    private void read() {
+    private Current read() {
         var bounds = table.bounds();
-        current = new Current(scoring(bounds), intervals(table.intervals()), bounds);
+        return new Current(scoring(bounds), intervals(table.intervals()), bounds);
     }
 
     private Scoring scoring(Map<String, Bounds> bounds) {
-        var days = settings.recency().by() == ScoringMethod.DAYS
-                ? settings.recency().days()
-                : List.<Integer>of();
+        var byDays = settings.recency().by() == ScoringMethod.DAYS;
+        var days = byDays ? settings.recency().days() : List.<Integer>of();
+        // the bounds move each day: where they are not used they are no reason to ask everybody again
+        var recency = byDays ? Scale.UNKNOWN : scale(bounds, ThresholdTable.RECENCY);
         var monetary =
                 settings.monetary().above().map(Scale::new).orElseGet(() -> scale(bounds, ThresholdTable.MONETARY));
-        return new Scoring(days, scale(bounds, ThresholdTable.RECENCY), monetary);
+        return new Scoring(days, recency, monetary);
     }
 
     private static Scale scale(Map<String, Bounds> bounds, String measure) {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class TextDiff {
 
     private static final int CONTEXT_LINES = 3;
+
+    /** Of one file before and after; the time it takes grows with the square. */
+    private static final int MAX_LINES = 4_000;
+
     private static final String NOTHING = "/dev/null";
 
     private TextDiff() {}
@@ -29,6 +33,9 @@ final class TextDiff {
 
     private static Stream<String> fileDiff(String path, @Nullable String before, @Nullable String after) {
         var old = lines(before);
+        if (old.size() + lines(after).size() > MAX_LINES) {
+            return Stream.of("(" + path + " has too many lines to be shown line by line)");
+        }
         return UnifiedDiffUtils.generateUnifiedDiff(
                         before == null ? NOTHING : "a/" + path,
                         after == null ? NOTHING : "b/" + path,

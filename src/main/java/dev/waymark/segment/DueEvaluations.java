@@ -1,6 +1,7 @@
 package dev.waymark.segment;
 
 import dev.waymark.profile.ProfileId;
+import dev.waymark.support.DatabaseAway;
 import dev.waymark.support.Loop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +29,21 @@ class DueEvaluations {
 
     private static final Logger LOG = Logger.getLogger(DueEvaluations.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration NEXT_TRY = Duration.ofHours(1);
     private static final int PAGE = 500;
+
+    /** About a minute. */
+    private static final int AGAIN_AFTER_LOOKS = 60;
 
     private final RuleSets ruleSets;
     private final Evaluations evaluations;
     private final PageEvaluation pages;
     private final Clock clock;
 
-    /** Looks until whatever began before a change has ended: its profiles are looked for once more then. */
-    private static final int LAST_LOOK_AFTER = 10;
-
-    private String followed = "";
     private String following = "";
+    private volatile String followed = "";
     private Optional<ProfileId> followedTo = Optional.empty();
-    private int looksToCome;
+    private int looksToSkip;
     private @Nullable Loop loop;
 
     DueEvaluations(RuleSets ruleSets, Evaluations evaluations, PageEvaluation pages, Clock clock) {
@@ -61,59 +64,82 @@ class DueEvaluations {
     }
 
     private boolean work() {
-        var moreDue = QuarkusTransaction.requiringNew().call(this::evaluateDue);
+        var moreDue = evaluateDue();
         return follow() || moreDue;
     }
 
     private boolean evaluateDue() {
-        if (!evaluations.isMine()) {
-            return false;
-        }
-        var due = evaluations.due(clock.instant(), PAGE);
-        pages.evaluate(due);
-        return due.size() == PAGE;
+        var due = page(() -> evaluations.due(clock.instant(), PAGE));
+        return due.filter(page -> page.size() == PAGE).isPresent();
     }
 
-    /** Goes on with the profiles that were evaluated by something else; answers whether there may be more. */
+    /**
+     * Goes on with the profiles that were evaluated by something else; answers whether there may be more. Looked for
+     * again after a while, because what began under other rules may have ended since.
+     */
     private boolean follow() {
         var basis = ruleSets.basis();
-        if (followed.equals(basis)) {
-            return false;
-        }
         if (!basis.equals(following)) {
             following = basis;
+            followed = "";
             followedTo = Optional.empty();
-            looksToCome = LAST_LOOK_AFTER;
+            looksToSkip = 0;
         }
-        if (looksToCome > 0 && looksToCome < LAST_LOOK_AFTER) {
-            looksToCome--;
+        if (looksToSkip > 0) {
+            looksToSkip--;
             return false;
         }
-        var page = QuarkusTransaction.requiringNew().call(() -> evaluateOutdated(basis));
-        if (page.isEmpty()) {
-            return false;
+        var page = page(() -> evaluations.outdated(basis, followedTo, PAGE));
+        followedTo = page.filter(some -> !some.isEmpty()).map(List::getLast);
+        if (followedTo.isEmpty()) {
+            looksToSkip = AGAIN_AFTER_LOOKS;
+            sayFollowed(basis);
         }
-        var done = page.get();
-        followedTo = done.isEmpty() ? Optional.empty() : Optional.of(done.getLast());
-        if (!done.isEmpty()) {
-            return true;
-        }
-        if (looksToCome > 0) {
-            LOG.infof("memberships follow the rules basis=%s", basis);
-            looksToCome--;
-        } else {
-            followed = basis;
-        }
-        return false;
+        return followedTo.isPresent();
     }
 
-    /** Empty if another node is at it. */
-    private Optional<List<ProfileId>> evaluateOutdated(String basis) {
-        if (!evaluations.isMine()) {
-            return Optional.empty();
+    private void sayFollowed(String basis) {
+        if (!basis.equals(followed)) {
+            followed = basis;
+            LOG.infof("memberships follow basis=%s", basis);
         }
-        var page = evaluations.outdated(basis, followedTo, PAGE);
-        pages.evaluate(page);
-        return Optional.of(page);
+    }
+
+    /** Whether everybody's memberships rest on what decides now. */
+    boolean isFollowed() {
+        return ruleSets.basis().equals(followed);
+    }
+
+    /** Evaluates the profiles found, and answers them; empty if another node is at it. */
+    private Optional<List<ProfileId>> page(Supplier<List<ProfileId>> find) {
+        var found = QuarkusTransaction.requiringNew()
+                .call(() -> evaluations.isMine() ? Optional.of(find.get()) : Optional.<List<ProfileId>>empty());
+        found.filter(page -> !page.isEmpty()).ifPresent(this::evaluate);
+        return found;
+    }
+
+    private void evaluate(List<ProfileId> page) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> pages.evaluate(page));
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                throw failed;
+            }
+            page.forEach(this::evaluateAlone);
+        }
+    }
+
+    /** Nobody waits because somebody else cannot be evaluated. */
+    private void evaluateAlone(ProfileId profile) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> pages.evaluate(List.of(profile)));
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                throw failed;
+            }
+            LOG.errorf(failed, "profile cannot be evaluated, next try in an hour profile=%s", profile);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> evaluations.dueAt(profile, clock.instant().plus(NEXT_TRY)));
+        }
     }
 }

@@ -84,7 +84,11 @@ class Evaluations {
 
     /** The profile is asked again as soon as somebody looks; the caller holds its lock. */
     void dueNow(ProfileId profile) {
-        sql.update("update evaluation set due_at = ? where profile_id = ?", clock.instant(), profile.value());
+        dueAt(profile, clock.instant());
+    }
+
+    void dueAt(ProfileId profile, Instant moment) {
+        sql.update("update evaluation set due_at = ? where profile_id = ?", moment, profile.value());
     }
 
     /** Not evaluated by anything any more. */

@@ -67,6 +67,16 @@ class MembershipChanges {
                 .forEach(membership -> leave(profile, membership));
     }
 
+    /** No signal is on that is no more: it is raised again if it comes back. */
+    void switchOffAllBut(ProfileId profile, Set<String> known) {
+        batch.signalsOn(profile).stream()
+                .filter(signal -> !known.contains(signal))
+                .forEach(signal -> {
+                    signals.switchOff(profile, signal);
+                    batch.switched(profile, signal, false);
+                });
+    }
+
     private void leave(ProfileId profile, Memberships.Current membership) {
         memberships.leave(membership, profile);
         batch.left(profile, membership);

@@ -7,9 +7,7 @@ import dev.waymark.segment.MembershipsOfBatch.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks the rules about profiles and stores who entered and left, and when to ask again.
@@ -39,8 +37,7 @@ class MembershipEvaluation {
     }
 
     void open(Collection<ProfileId> profiles) {
-        var on = rules().set().signals().isEmpty() ? Map.<ProfileId, Set<String>>of() : changes.signalsOn(profiles);
-        batch.open(profiles, changes.current(profiles), on, evaluations.of(profiles));
+        batch.open(profiles, changes.current(profiles), changes.signalsOn(profiles), evaluations.of(profiles));
     }
 
     /** What will be asked after the event is read for the whole batch at once. */
@@ -68,6 +65,7 @@ class MembershipEvaluation {
     /** Asks all rules. */
     void evaluate(ProfileId profile) {
         changes.leaveAllBut(profile, rules().set().all().segments());
+        changes.switchOffAllBut(profile, rules().set().all().signals());
         var due = ask(profile, rules().set().all());
         batch.evaluated(profile, new Evaluation(rules().basis(), due.orElse(null)));
     }

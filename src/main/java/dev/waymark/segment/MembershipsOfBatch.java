@@ -97,6 +97,11 @@ class MembershipsOfBatch {
         of(profile).remove(membership.segment());
     }
 
+    /** A copy: it may be changed while it is read. */
+    Set<String> signalsOn(ProfileId profile) {
+        return Set.copyOf(signalsOn.getOrDefault(profile, Set.of()));
+    }
+
     boolean isOn(ProfileId profile, String signal) {
         return signalsOn.getOrDefault(profile, Set.of()).contains(signal);
     }

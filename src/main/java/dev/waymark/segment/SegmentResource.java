@@ -17,15 +17,25 @@ class SegmentResource {
 
     private final RuleSets ruleSets;
     private final Memberships memberships;
+    private final DueEvaluations evaluations;
 
-    SegmentResource(RuleSets ruleSets, Memberships memberships) {
+    SegmentResource(RuleSets ruleSets, Memberships memberships, DueEvaluations evaluations) {
+        this.evaluations = evaluations;
         this.ruleSets = ruleSets;
         this.memberships = memberships;
     }
 
-    /** The live rule set; {@code findings} say why the files in the folder are not it. */
+    /**
+     * The live rule set; {@code findings} say why the files in the folder are not it.
+     *
+     * @param followed whether everybody's memberships rest on it; false while they are gone through
+     */
     record RuleSetAnswer(
-            String version, Instant activeSince, List<SegmentDefinition> segments, List<Finding> findings) {}
+            String version,
+            Instant activeSince,
+            boolean followed,
+            List<SegmentDefinition> segments,
+            List<Finding> findings) {}
 
     /** A segment with its size. */
     record SegmentAnswer(String key, String title, String owner, String file, long profiles) {}
@@ -35,7 +45,12 @@ class SegmentResource {
     @Operation(summary = "The live rule set, and what is wrong with the files if they were refused")
     public RuleSetAnswer ruleSet() {
         var active = ruleSets.active();
-        return new RuleSetAnswer(active.version(), ruleSets.activeSince(), active.segments(), ruleSets.findings());
+        return new RuleSetAnswer(
+                active.version(),
+                ruleSets.activeSince(),
+                evaluations.isFollowed(),
+                active.segments(),
+                ruleSets.findings());
     }
 
     @GET

@@ -50,7 +50,7 @@ class GrowthBench {
     private static final int BATCH = 100;
     private static final int REGULARS = 100;
     private static final String TOUCHING = "Key Feature Used";
-    private static final String UNTOUCHED = "Product Viewed";
+    private static final String UNTOUCHED = "Room Lit";
 
     @Inject
     RuleCompiler compiler;
@@ -131,7 +131,9 @@ class GrowthBench {
     private Map<Integer, Double> byRules() throws Exception {
         var events = new TrackEvents(BenchReport.SEED + 4, 1_000, TOUCHING, UNTOUCHED);
         return tryOut(upTo(MOST_RULES, 0, 20, 100, 500), rules -> {
+            var before = given().get("/api/rule-set").path("version");
             addRules(rules);
+            awaitFollowed(rules == 0 ? "" : before);
             return perSecond(events);
         });
     }
@@ -156,6 +158,14 @@ class GrowthBench {
                     return i < bodies.length ? bodies[i] : null;
                 })
                 .all(2);
+    }
+
+    /** Until everybody's memberships rest on other rules than before. */
+    private static void awaitFollowed(Object before) {
+        await().atMost(5, MINUTES).until(() -> {
+            var rules = given().get("/api/rule-set").jsonPath();
+            return rules.getBoolean("followed") && !rules.getString("version").equals(before);
+        });
     }
 
     private void addRules(int wanted) throws IOException {

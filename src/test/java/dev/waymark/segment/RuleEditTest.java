@@ -93,6 +93,22 @@ class RuleEditTest {
     }
 
     @Test
+    void shouldBringEverybodyBackWhenAnEditIsTakenBackAtOnce() throws IOException {
+        // given
+        var cleo = Person.somebody().tracks("Key Feature Used").tracks("Beta Tried");
+        var dan = Person.somebody().tracks("Key Feature Used");
+        edit("did(\"Beta Tried\")");
+        await().atMost(30, SECONDS).until(() -> leftEngaged(dan) == 1);
+
+        // when
+        Files.writeString(file, before);
+
+        // then
+        await().atMost(30, SECONDS).until(() -> timesEngaged(dan) == 2);
+        assertThat(leftEngaged(cleo)).isZero();
+    }
+
+    @Test
     void shouldRefuseABrokenEditAndGoOnWithTheOldRules() throws IOException {
         // when
         edit("did(\"Key Feature Used\") || oops(3)");
@@ -201,5 +217,11 @@ class RuleEditTest {
 
     private static JsonPath ruleSet() {
         return given().get("/api/rule-set").then().statusCode(200).extract().jsonPath();
+    }
+
+    private long leftEngaged(Person person) {
+        return database.number(
+                "select count(*) from membership where segment = 'engaged' and left_at is not null and profile_id = ?",
+                database.profileOf(person));
     }
 }

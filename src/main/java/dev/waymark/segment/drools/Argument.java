@@ -77,10 +77,11 @@ enum Argument {
                 && Integer.parseInt(literal.text()) <= max;
     }
 
+    /** Of the years 0 to 9999: what comes later the database cannot keep as a due date. */
     private static boolean isMoment(String text) {
         try {
             ANY_NOW.isFrom(text);
-            return true;
+            return Character.isDigit(text.charAt(0));
         } catch (DateTimeException e) {
             return false;
         }

@@ -7,6 +7,7 @@ import dev.waymark.segment.Judgement;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.Signal;
 import dev.waymark.segment.fact.Conclusions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,18 +20,16 @@ import java.util.Set;
 /** Some files of segments and signals, and the network that answers for them. */
 final class ConcernedFiles implements Concerned {
 
+    /** Over a hundred years: nobody waits for what is later, and no database has to keep it. */
+    private static final Duration FORESEEN = Duration.ofDays(40_000);
+
     private final Map<String, CompiledFile> segments;
     private final Map<String, CompiledFile> signals;
     private final List<ReadFile> read;
     private final RuleNetwork network;
     private final Asked asked;
 
-    ConcernedFiles(Collection<CompiledFile> files) {
-        this(files, new RuleNetwork(List.copyOf(files)));
-    }
-
-    /** @param network of these files, or of more */
-    ConcernedFiles(Collection<CompiledFile> files, RuleNetwork network) {
+    ConcernedFiles(List<CompiledFile> files) {
         this.segments = byKey(files, RuleKind.SEGMENT);
         this.signals = byKey(files, RuleKind.SIGNAL);
         this.read = files.stream()
@@ -38,7 +37,7 @@ final class ConcernedFiles implements Concerned {
                 .map(ReadFile::of)
                 .filter(ReadFile::canChangeWithTime)
                 .toList();
-        this.network = network;
+        this.network = new RuleNetwork(files);
         this.asked = Asked.together(files.stream().map(CompiledFile::asked).toList());
     }
 
@@ -70,7 +69,10 @@ final class ConcernedFiles implements Concerned {
 
     @Override
     public Optional<Instant> nextChange(ProfileFacts facts) {
-        return read.stream().flatMap(file -> file.nextChange(facts).stream()).min(Comparator.naturalOrder());
+        return read.stream()
+                .flatMap(file -> file.nextChange(facts).stream())
+                .min(Comparator.naturalOrder())
+                .filter(moment -> moment.isBefore(facts.now().plus(FORESEEN)));
     }
 
     private final class Judged implements Judgement {

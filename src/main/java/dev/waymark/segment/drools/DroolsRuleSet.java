@@ -39,7 +39,6 @@ final class DroolsRuleSet implements RuleSet {
     private final String version;
     private final List<CompiledFile> standing;
     private final List<CompiledFile> policies;
-    private final RuleNetwork everything;
     private final RuleNetwork proposing;
     private final Concerned all;
     private final Asked askedToPropose;
@@ -49,9 +48,8 @@ final class DroolsRuleSet implements RuleSet {
         this.version = version;
         this.standing = files.stream().filter(file -> !file.is(RuleKind.POLICY)).toList();
         this.policies = files.stream().filter(file -> file.is(RuleKind.POLICY)).toList();
-        this.everything = new RuleNetwork(standing);
         this.proposing = new RuleNetwork(policies);
-        this.all = new ConcernedFiles(standing, everything);
+        this.all = new ConcernedFiles(standing);
         this.askedToPropose =
                 Asked.together(policies.stream().map(CompiledFile::asked).toList());
     }
@@ -103,12 +101,14 @@ final class DroolsRuleSet implements RuleSet {
             caring.set(i, standing.get(i).asked().cares(event, shown));
         }
         var known = concerned.get(caring);
-        return known == null ? concerned.computeIfAbsent(caring, this::make) : known;
+        if (known != null) {
+            return known;
+        }
+        return concerned.size() < MAX_NETWORKS ? concerned.computeIfAbsent(caring, this::make) : all;
     }
 
     private Concerned make(BitSet caring) {
-        var files = caring.stream().mapToObj(standing::get).toList();
-        return concerned.size() < MAX_NETWORKS ? new ConcernedFiles(files) : new ConcernedFiles(files, everything);
+        return new ConcernedFiles(caring.stream().mapToObj(standing::get).toList());
     }
 
     @Override
