@@ -23,7 +23,9 @@ final class OrdersOfBatch {
     /** Orders the batch is about, of which it is not known yet whether they are stored. */
     private final Set<RowKey> unread;
 
-    /** As they are stored, of those that are read. */
+    private final Set<RowKey> read = new HashSet<>();
+
+    /** As they are stored, of those that are read and there. */
     private final Map<RowKey, PlacedOrder> stored = new HashMap<>();
 
     private final Map<ProfileId, Map<RowKey, PlacedOrder>> added = new HashMap<>();
@@ -43,7 +45,7 @@ final class OrdersOfBatch {
     void add(RowKey row, PlacedOrder part) {
         var profile = row.profile();
         added.computeIfAbsent(profile, any -> new HashMap<>()).merge(row, part, PlacedOrder::plus);
-        if (!stored.containsKey(row) && !allStored.containsKey(profile)) {
+        if (!read.contains(row) && !allStored.containsKey(profile)) {
             unread.add(row);
         }
         books.remove(profile);
@@ -75,6 +77,7 @@ final class OrdersOfBatch {
 
     private void forget() {
         unread.clear();
+        read.clear();
         stored.clear();
         added.clear();
         storedBooks.clear();
@@ -120,6 +123,7 @@ final class OrdersOfBatch {
     private void readStored() {
         if (!unread.isEmpty()) {
             stored.putAll(tables.orders.loadRows(unread));
+            read.addAll(unread);
             unread.clear();
         }
     }

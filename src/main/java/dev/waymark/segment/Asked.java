@@ -16,15 +16,13 @@ import java.util.Set;
  * @param interests categories in which rules look at interest; {@link #ANY_CATEGORY} if in all of them
  * @param orders whether any rule looks at orders, scores or replenishment
  * @param consent whether any rule looks at what the person allows
- * @param time whether an answer can change with time alone, without any event
  */
-public record Asked(
-        Set<String> eventNames, boolean traits, Set<String> interests, boolean orders, boolean consent, boolean time) {
+public record Asked(Set<String> eventNames, boolean traits, Set<String> interests, boolean orders, boolean consent) {
 
     /** No category is named so. */
     public static final String ANY_CATEGORY = "*";
 
-    private static final Asked NOTHING = new Asked(Set.of(), false, Set.of(), false, false, false);
+    private static final Asked NOTHING = new Asked(Set.of(), false, Set.of(), false, false);
 
     public Asked {
         eventNames = Set.copyOf(eventNames);
@@ -42,8 +40,7 @@ public record Asked(
                 traits || other.traits,
                 both(interests, other.interests),
                 orders || other.orders,
-                consent || other.consent,
-                time || other.time);
+                consent || other.consent);
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {

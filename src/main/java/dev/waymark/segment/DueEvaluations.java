@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,9 @@ class DueEvaluations {
             return false;
         }
         var page = page(() -> evaluations.outdated(basis, followedTo, PAGE));
+        if (page.isEmpty()) {
+            return false;
+        }
         followedTo = page.filter(some -> !some.isEmpty()).map(List::getLast);
         if (followedTo.isEmpty()) {
             looksToSkip = AGAIN_AFTER_LOOKS;
@@ -112,21 +116,25 @@ class DueEvaluations {
 
     /** Evaluates the profiles found, and answers them; empty if another node is at it. */
     private Optional<List<ProfileId>> page(Supplier<List<ProfileId>> find) {
-        var found = QuarkusTransaction.requiringNew()
-                .call(() -> evaluations.isMine() ? Optional.of(find.get()) : Optional.<List<ProfileId>>empty());
-        found.filter(page -> !page.isEmpty()).ifPresent(this::evaluate);
-        return found;
-    }
-
-    private void evaluate(List<ProfileId> page) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> pages.evaluate(page));
+            return QuarkusTransaction.requiringNew().call(() -> ifMine(find, pages::evaluate));
         } catch (RuntimeException failed) {
             if (DatabaseAway.isCauseOf(failed)) {
                 throw failed;
             }
-            page.forEach(this::evaluateAlone);
+            var found = QuarkusTransaction.requiringNew().call(() -> ifMine(find, page -> {}));
+            found.ifPresent(page -> page.forEach(this::evaluateAlone));
+            return found;
         }
+    }
+
+    private Optional<List<ProfileId>> ifMine(Supplier<List<ProfileId>> find, Consumer<List<ProfileId>> work) {
+        if (!evaluations.isMine()) {
+            return Optional.empty();
+        }
+        var page = find.get();
+        work.accept(page);
+        return Optional.of(page);
     }
 
     /** Nobody waits because somebody else cannot be evaluated. */
@@ -137,7 +145,7 @@ class DueEvaluations {
             if (DatabaseAway.isCauseOf(failed)) {
                 throw failed;
             }
-            LOG.errorf(failed, "profile cannot be evaluated, next try in an hour profile=%s", profile);
+            LOG.errorf(failed, "profile cannot be evaluated, put off profile=%s", profile);
             QuarkusTransaction.requiringNew()
                     .run(() -> evaluations.dueAt(profile, clock.instant().plus(NEXT_TRY)));
         }

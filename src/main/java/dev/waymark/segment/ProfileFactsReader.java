@@ -18,20 +18,13 @@ class ProfileFactsReader {
     private final Profiles profiles;
     private final Behaviours behaviours;
     private final PermissionReader permissions;
-    private final RuleSets ruleSets;
     private final Clock clock;
 
-    ProfileFactsReader(
-            Profiles profiles, Behaviours behaviours, PermissionReader permissions, RuleSets ruleSets, Clock clock) {
+    ProfileFactsReader(Profiles profiles, Behaviours behaviours, PermissionReader permissions, Clock clock) {
         this.profiles = profiles;
         this.behaviours = behaviours;
         this.permissions = permissions;
-        this.ruleSets = ruleSets;
         this.clock = clock;
-    }
-
-    ProfileFacts read(ProfileId profile) {
-        return read(profile, ruleSets.active().asked());
     }
 
     /** The moment facts are read for. */

@@ -111,7 +111,7 @@ class ExplanationResourceTest {
         var eva = Person.signedUp("Eva").tracks("Feature Viewed");
         var profile = new ProfileId(database.profileOf(eva));
         var then = clock.instant();
-        var before = facts.read(profile);
+        var before = facts.read(profile, ruleSets.active().asked());
 
         // when
         eva.identifies(Map.of("firstName", "Evi")).tracks("Feature Viewed");

@@ -33,8 +33,7 @@ record CompiledFile(
                 namesTraits || subjects.stream().anyMatch(Subject::isAboutLiking),
                 InterestsAsked.by(calls),
                 subjects.stream().anyMatch(Subject::isAboutOrders),
-                subjects.contains(Subject.CONSENT),
-                subjects.stream().anyMatch(Subject::changesWithTime));
+                subjects.contains(Subject.CONSENT));
     }
 
     String key() {
