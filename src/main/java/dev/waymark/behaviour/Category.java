@@ -16,6 +16,21 @@ public final class Category {
 
     /** Small letters and digits of any script, joined by hyphens; empty if there are none. */
     public static String key(String text) {
+        return isPlainKey(text) ? text : made(text);
+    }
+
+    /** As most are, and those in rules are asked for after every event. */
+    private static boolean isPlainKey(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if ((character < 'a' || character > 'z') && (character < '0' || character > '9')) {
+                return false;
+            }
+        }
+        return text.length() <= MAX;
+    }
+
+    private static String made(String text) {
         var beginning = text.length() > 4 * MAX ? text.substring(0, 4 * MAX) : text;
         var plain = Normalizer.normalize(beginning, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         var joined = OTHER.matcher(plain).replaceAll("-");

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -81,16 +82,40 @@ public final class DayCounts implements Fold<DayCounts> {
     /** The days after this moment's on which there is something already, ascending: of events dated ahead. */
     public List<LocalDate> ahead(Instant now) {
         var today = dayOf(now);
+        return days(day -> day > today);
+    }
+
+    /** The day of this moment and the days before it, {@code days} in all, as far as there was anything on them. */
+    public List<LocalDate> since(int days, Instant now) {
+        var today = dayOf(now);
+        return days(day -> day <= today && day > today - days);
+    }
+
+    /** The latest day up to this moment's on which there was anything, counted since 1970; a day before all if none. */
+    int latest(Instant now) {
+        var today = dayOf(now);
+        var latest = Integer.MIN_VALUE;
+        for (int at = 0; at < pairs.length && pairs[at] <= today; at += 2) {
+            latest = pairs[at];
+        }
+        return latest;
+    }
+
+    private List<LocalDate> days(IntPredicate wanted) {
         return IntStream.iterate(0, at -> at < pairs.length, at -> at + 2)
                 .map(at -> pairs[at])
-                .filter(day -> day > today)
+                .filter(wanted)
                 .mapToObj(LocalDate::ofEpochDay)
                 .toList();
     }
 
     /** The counts up to now, each worth half after every half life; added from the oldest day on, always. */
     double decayed(double halfLifeInDays, Instant now) {
-        var today = dayOf(now);
+        return decayed(halfLifeInDays, dayOf(now));
+    }
+
+    /** The same, for a day counted since 1970. */
+    double decayed(double halfLifeInDays, int today) {
         double sum = 0;
         for (int at = 0; at < pairs.length; at += 2) {
             if (pairs[at] <= today) {

@@ -24,11 +24,32 @@ public record Interests(Map<String, DayCounts> byCategory, double halfLife) {
 
     /** The category of most interest now; of equals the first by name. */
     public Optional<String> strongest(Instant now) {
-        return strongest(byCategory.keySet().stream().sorted().toList(), now).filter(category -> in(category, now) > 0);
+        var latest = latest(now);
+        return strongest(byCategory.keySet().stream().sorted().toList(), latest)
+                .filter(category -> on(category, latest) > 0);
     }
 
     /** The one of these of most interest now; of equals the one named first. */
     public Optional<String> strongest(Collection<String> categories, Instant now) {
-        return categories.stream().reduce((one, other) -> in(other, now) > in(one, now) ? other : one);
+        return strongest(categories, latest(now));
+    }
+
+    private Optional<String> strongest(Collection<String> keys, int day) {
+        return keys.stream().reduce((one, other) -> on(other, day) > on(one, day) ? other : one);
+    }
+
+    private double on(String key, int day) {
+        return byCategory.getOrDefault(key, DayCounts.NONE).decayed(halfLife, day);
+    }
+
+    /**
+     * The last day on which there was anything: interests are compared as they were then. They fade alike, and so
+     * which one is ahead does not depend on rounding, or on when it is asked.
+     */
+    private int latest(Instant now) {
+        return byCategory.values().stream()
+                .mapToInt(days -> days.latest(now))
+                .max()
+                .orElse(DayCounts.dayOf(now));
     }
 }

@@ -2,6 +2,7 @@ package dev.waymark.behaviour;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class Orders {
     /** R, 1 to 5 by the day of the last order; 0 without orders. */
     public int recencyScore(Instant now) {
         return lastAt().map(last -> scoring.recency(last, now)).orElse(0);
+    }
+
+    /** The days on which R changes by itself, past ones among them; without orders none. */
+    public List<LocalDate> recencyTurns() {
+        return lastAt().map(scoring::recencyTurns).orElse(List.of());
     }
 
     /** F, 1 to 5 by 1, 2, 3 to 4, 5 to 7, 8 or more orders; 0 without orders. */

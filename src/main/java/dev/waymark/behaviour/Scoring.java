@@ -2,6 +2,7 @@ package dev.waymark.behaviour;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -29,6 +30,12 @@ record Scoring(List<Integer> recencyDays, Scale recency, Scale monetary) {
         }
         var since = DayCounts.dayOf(now) - day;
         return 1 + (int) recencyDays.stream().filter(days -> since <= days).count();
+    }
+
+    /** The days on which R changes because of time alone: over all people it is the bounds that move. */
+    List<LocalDate> recencyTurns(Instant lastAt) {
+        var day = LocalDate.ofEpochDay(DayCounts.dayOf(lastAt));
+        return recencyDays.stream().map(days -> day.plusDays(days + 1)).toList();
     }
 
     static int frequency(long orders) {

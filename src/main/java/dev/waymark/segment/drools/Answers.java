@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the facts of a person what a rule asked, without the rule. By method handles: what looks ahead in time asks many
- * times after an event. Thread-safe.
+ * What the facts of a person answer to what rules ask, without a rule. By method handles, and each fact is made once:
+ * what looks ahead in time asks many times after an event. Confined to one thread.
  */
-final class Answers {
+final class Answers implements Truth.Answering {
 
     /** A fact and the arguments make an answer. */
     private static final MethodType ASKING = MethodType.methodType(Object.class, Object.class, Object[].class);
@@ -27,32 +27,62 @@ final class Answers {
     /** By identity: there is one of each question. */
     private static final Map<Question, MethodHandle> METHODS = methods();
 
-    private Answers() {}
+    private static final int FACTS = FactType.values().length;
+
+    private final ProfileFacts facts;
+    private final @Nullable Object[] made = new Object[FACTS];
+
+    Answers(ProfileFacts facts) {
+        this.facts = facts;
+    }
 
     /** By question, as {@link DrlPrinter#named} writes it; null where there was no answer. */
     static Map<String, @Nullable Object> to(Collection<Call> calls, ProfileFacts facts) {
         var answers = new TreeMap<String, @Nullable Object>();
+        var answering = new Answers(facts);
         calls.stream()
                 .filter(call -> call.question().subject().isExplained())
-                .forEach(call -> answers.put(DrlPrinter.named(call), answer(call, facts)));
+                .forEach(call -> answers.put(DrlPrinter.named(call), answering.to(call)));
         return answers;
     }
 
     /** What the fact answers; null where there is no answer. */
     static @Nullable Object answer(Call call, ProfileFacts facts) {
-        var literals = call.arguments();
-        var arguments = new Object[literals.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = value(literals.get(i));
-        }
+        return new Answers(facts).to(call);
+    }
+
+    ProfileFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public @Nullable Object to(Call call) {
         try {
             return (Object) METHODS.get(call.question())
-                    .invokeExact(call.question().fact().of(facts), arguments);
+                    .invokeExact(fact(call.question().fact()), arguments(call));
         } catch (RuntimeException | Error asFactsThrow) {
             throw asFactsThrow;
         } catch (Throwable impossible) {
             throw new IllegalStateException("Facts throw no checked exceptions", impossible);
         }
+    }
+
+    private Object fact(FactType type) {
+        var fact = made[type.ordinal()];
+        if (fact == null) {
+            fact = type.of(facts);
+            made[type.ordinal()] = fact;
+        }
+        return fact;
+    }
+
+    private static Object[] arguments(Call call) {
+        var literals = call.arguments();
+        var arguments = new Object[literals.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = value(literals.get(i));
+        }
+        return arguments;
     }
 
     private static Map<Question, MethodHandle> methods() {
@@ -83,6 +113,6 @@ final class Answers {
     }
 
     private static Object value(Literal literal) {
-        return literal.kind() == ValueKind.TEXT ? literal.text() : (Object) Integer.valueOf(literal.text());
+        return literal.value() instanceof Double number ? (Object) number.intValue() : literal.text();
     }
 }

@@ -10,7 +10,6 @@ import dev.waymark.segment.fact.Conclusions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +68,13 @@ final class ConcernedFiles implements Concerned {
 
     @Override
     public Optional<Instant> nextChange(ProfileFacts facts) {
-        return read.stream()
-                .flatMap(file -> file.nextChange(facts).stream())
-                .min(Comparator.naturalOrder())
-                .filter(moment -> moment.isBefore(facts.now().plus(FORESEEN)));
+        var first = Outlook.NEVER;
+        var now = new Answers(facts);
+        for (var file : read) {
+            var change = file.nextChange(now);
+            first = change.isBefore(first) ? change : first;
+        }
+        return first.isBefore(facts.now().plus(FORESEEN)) ? Optional.of(first) : Optional.empty();
     }
 
     private final class Judged implements Judgement {

@@ -8,7 +8,6 @@ sealed interface Course {
 
     Course STILL = new Moments(List.of());
     Course BY_THE_DAY = new Days(List.of());
-    Course RESTLESS = new Restless();
 
     /** It can change at these moments only, if they are to come; in any order. */
     record Moments(List<Instant> moments) implements Course {}
@@ -20,7 +19,4 @@ sealed interface Course {
      * @param turns first days of what begins anew, counted since 1970, ascending
      */
     record Days(List<Long> turns) implements Course {}
-
-    /** It can change whenever a day begins, and back. */
-    record Restless() implements Course {}
 }

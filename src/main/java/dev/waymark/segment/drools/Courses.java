@@ -5,7 +5,6 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import dev.waymark.behaviour.Category;
 import dev.waymark.behaviour.DayCounts;
 import dev.waymark.behaviour.EventSummary;
-import dev.waymark.behaviour.Interests;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.Course.Days;
 import dev.waymark.segment.drools.Course.Moments;
@@ -16,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +27,6 @@ import java.util.stream.Stream;
  */
 final class Courses {
 
-    /** Interests fade alike: one stays ahead of the other, but for what is lost in rounding. */
-    private static final double CLOSE = 1e-6;
-
     private Courses() {}
 
     static Course of(Call call, ProfileFacts facts) {
@@ -42,24 +37,24 @@ final class Courses {
             case "didAfter" -> datedAhead(call, facts);
             case "timesWithinDays" ->
                 event(call, facts)
-                        .map(event -> days(List.of(event.days()), facts))
+                        .map(event -> window(event.days(), number(call, 1), facts))
                         .orElse(Course.STILL);
             case "daysSinceTrait", "monthsSinceTrait", "yearsSinceTrait", "daysUntilTrait" ->
                 facts.traits().containsKey(text(call, 0)) ? Course.BY_THE_DAY : Course.STILL;
             case "in" -> interest(Category.key(text(call, 0)), facts);
             case "favourite" -> favourite(facts);
-            case "daysSinceLast", "r" ->
-                facts.behaviour().orders().lastAt().isPresent() ? Course.BY_THE_DAY : Course.STILL;
+            case "daysSinceLast" -> facts.behaviour().orders().lastAt().isPresent() ? Course.BY_THE_DAY : Course.STILL;
+            case "r" -> onDays(facts.behaviour().orders().recencyTurns().stream());
             case "daysUntilRunsOut" -> runsOut(call, facts).isPresent() ? Course.BY_THE_DAY : Course.STILL;
             case "runsOutWithinDays" ->
-                runsOut(call, facts).map(Courses::overdueAfter).orElse(Course.STILL);
+                runsOut(call, facts).map(on -> dueWithin(on, number(call, 1))).orElse(Course.STILL);
             case "isFrom", "isBefore" -> new Moments(List.of(upToMicros(moment(text(call, 0)))));
             default -> other(call);
         };
     }
 
     /** The questions whose answers only an event, or other people's events, can change. */
-    static final Set<String> WITHOUT_TIME = Set.of(
+    private static final Set<String> WITHOUT_TIME = Set.of(
             "valueOf",
             "lastProperty",
             "hasTrait",
@@ -75,8 +70,13 @@ final class Courses {
             "f",
             "m");
 
+    /** Whether time alone never changes the answer, whoever is asked about. */
+    static boolean isTimeless(Call call) {
+        return WITHOUT_TIME.contains(call.question().name());
+    }
+
     private static Course other(Call call) {
-        if (WITHOUT_TIME.contains(call.question().name())) {
+        if (isTimeless(call)) {
             return Course.STILL;
         }
         throw new IllegalStateException(
@@ -115,25 +115,10 @@ final class Courses {
         return days == null ? Course.STILL : days(List.of(days), facts);
     }
 
+    /** Interests fade alike: one stays ahead of the other until a day comes on which there is something already. */
     private static Course favourite(ProfileFacts facts) {
-        var interests = facts.behaviour().interests();
-        return isClose(interests, facts.now())
-                ? Course.RESTLESS
-                : days(interests.byCategory().values(), facts);
-    }
-
-    private static boolean isClose(Interests interests, Instant now) {
-        var byCategory = interests.byCategory();
-        var strongest = byCategory.keySet().stream()
-                .mapToDouble(category -> interests.in(category, now))
-                .max()
-                .orElse(0);
-        return byCategory.entrySet().stream()
-                        .filter(entry -> interests.in(entry.getKey(), now) >= strongest * (1 - CLOSE))
-                        .map(Map.Entry::getValue)
-                        .distinct()
-                        .count()
-                > 1;
+        return onDays(facts.behaviour().interests().byCategory().values().stream()
+                .flatMap(days -> days.ahead(facts.now()).stream()));
     }
 
     private static Course days(Collection<DayCounts> counts, ProfileFacts facts) {
@@ -145,13 +130,26 @@ final class Courses {
                 .toList());
     }
 
+    /** A day counts when it begins, and no longer so many days after. */
+    private static Course window(DayCounts counts, int days, ProfileFacts facts) {
+        return onDays(Stream.concat(
+                counts.ahead(facts.now()).stream(),
+                counts.since(days, facts.now()).stream().map(day -> day.plusDays(days))));
+    }
+
+    private static Course onDays(Stream<LocalDate> days) {
+        return new Moments(days.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .distinct()
+                .toList());
+    }
+
     private static Optional<LocalDate> runsOut(Call call, ProfileFacts facts) {
         return facts.behaviour().replenishment().expected(text(call, 0)).map(expected -> expected.on());
     }
 
-    /** From no to yes until then, and no for good after. */
-    private static Course overdueAfter(LocalDate on) {
-        return new Days(List.of(on.plusDays(1).toEpochDay()));
+    /** From no to yes so many days before, and no for good after. */
+    private static Course dueWithin(LocalDate on, int days) {
+        return onDays(Stream.of(on.minusDays(days), on.plusDays(1)));
     }
 
     static Instant moment(String text) {

@@ -44,7 +44,7 @@ record Domain(Call call, List<@Nullable Object> answers) {
 
     private static void addLiterals(Leaf leaf, Map<Call, Set<Object>> compared) {
         if (leaf.expression() instanceof Comparison(var left, var sign, Literal literal)) {
-            compared.get(left).add(Truth.value(literal));
+            compared.get(left).add(literal.value());
         }
     }
 

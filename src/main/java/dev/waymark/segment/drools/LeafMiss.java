@@ -33,7 +33,7 @@ final class LeafMiss {
 
     private static Miss ofComparison(Comparison comparison, boolean wanted, ProfileFacts facts) {
         var left = Answers.answer(comparison.left(), facts);
-        var right = Truth.value(comparison.right(), facts);
+        var right = Truth.value(comparison.right(), new Answers(facts));
         var compared = comparison.right() instanceof Call call
                 ? DrlPrinter.named(call) + ", which is " + inWords(right)
                 : DrlPrinter.text(comparison.right());

@@ -1,6 +1,5 @@
 package dev.waymark.segment.drools;
 
-import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.Clause.Leaf;
 import dev.waymark.segment.drools.Course.Days;
 import dev.waymark.segment.drools.Course.Moments;
@@ -24,23 +23,23 @@ final class LeafOutlook {
     private static final long SECONDS_OF_DAY = 86_400;
 
     private final Leaf leaf;
-    private final ProfileFacts facts;
+    private final Answers now;
     private final boolean holds;
     private final long today;
 
-    private LeafOutlook(Leaf leaf, ProfileFacts facts) {
+    private LeafOutlook(Leaf leaf, Answers now) {
         this.leaf = leaf;
-        this.facts = facts;
-        this.holds = Truth.holds(leaf, facts);
-        this.today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC).toEpochDay();
+        this.now = now;
+        this.holds = Truth.holds(leaf, now);
+        this.today = LocalDate.ofInstant(now.facts().now(), ZoneOffset.UTC).toEpochDay();
     }
 
-    static Instant of(Leaf leaf, ProfileFacts facts) {
+    static Instant of(Leaf leaf, Answers now) {
         var courses = leaf.calls()
-                .map(call -> Courses.of(call, facts))
+                .map(call -> Courses.of(call, now.facts()))
                 .filter(course -> !course.equals(Course.STILL))
                 .toList();
-        return courses.isEmpty() ? Outlook.NEVER : new LeafOutlook(leaf, facts).of(courses);
+        return courses.isEmpty() ? Outlook.NEVER : new LeafOutlook(leaf, now).of(courses);
     }
 
     private Instant of(List<Course> courses) {
@@ -60,11 +59,15 @@ final class LeafOutlook {
     }
 
     private Instant firstOf(Stream<Instant> moments) {
-        return moments.filter(facts.now()::isBefore)
+        return moments.filter(now.facts().now()::isBefore)
                 .sorted()
-                .filter(moment -> Truth.holds(leaf, facts.at(moment)) != holds)
+                .filter(moment -> Truth.holds(leaf, at(moment)) != holds)
                 .findFirst()
                 .orElse(Outlook.NEVER);
+    }
+
+    private Answers at(Instant moment) {
+        return new Answers(now.facts().at(moment));
     }
 
     private Instant ofEachDay() {
@@ -154,7 +157,7 @@ final class LeafOutlook {
     }
 
     private Seen on(long day) {
-        var then = day == today ? facts : facts.at(start(day));
+        var then = day == today ? now : at(start(day));
         return leaf.expression() instanceof Comparison(var left, var sign, var right)
                 ? Seen.of(Truth.value(left, then), sign, Truth.value(right, then))
                 : Truth.holds(leaf, then) ? Seen.YES : Seen.NO;

@@ -1,11 +1,12 @@
 package dev.waymark.segment.drools;
 
-import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.drools.Clause.All;
 import dev.waymark.segment.drools.Clause.Any;
 import dev.waymark.segment.drools.Clause.Leaf;
 import dev.waymark.segment.drools.Clause.Not;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,51 +14,120 @@ import java.util.List;
  *
  * <p>Until then, and not a microsecond longer than it may; too short costs an evaluation, too long would be wrong.
  * All parts of an "and" have to hold: one that does not will not before the last of those that do not has changed, and
- * one that does will until the first of its parts changes. "Or" is the same the other way round.
+ * one that does will until the first of its parts changes. "Or" is the same the other way round. Looked at after every
+ * event, so the parts that time cannot change come first: most often one of them settles it. Immutable, thread-safe.
  */
-final class Outlook {
+sealed interface Outlook {
 
     /** What never changes by itself. */
-    static final Instant NEVER = Instant.MAX;
+    Instant NEVER = Instant.MAX;
 
-    private Outlook() {}
-
-    /** The earliest moment after now at which the clause can hold where it does not, or the other way round. */
-    static Instant of(Clause clause, ProfileFacts facts) {
+    static Outlook of(Clause clause) {
         return switch (clause) {
-            case Leaf leaf -> LeafOutlook.of(leaf, facts);
-            case Not(var negated) -> of(negated, facts);
-            case All(var parts) -> ofJoined(parts, true, facts);
-            case Any(var parts) -> ofJoined(parts, false, facts);
+            case Leaf leaf -> new OfLeaf(leaf, leaf.calls().allMatch(Courses::isTimeless));
+            case Not(var negated) -> new OfNot(of(negated));
+            case All(var parts) -> OfJoined.of(parts, true);
+            case Any(var parts) -> OfJoined.of(parts, false);
         };
     }
 
-    /** @param needed what every part has to say for the whole to say it too */
-    private static Instant ofJoined(List<Clause> parts, boolean needed, ProfileFacts facts) {
-        var others = parts.stream()
-                .filter(part -> Truth.holds(part, facts) != needed)
-                .toList();
-        return others.isEmpty() ? first(parts, facts) : last(others, facts);
-    }
+    /** Whether the clause holds now. */
+    boolean holds(Answers now);
 
-    private static Instant first(List<Clause> parts, ProfileFacts facts) {
-        var first = NEVER;
-        for (var part : parts) {
-            var change = of(part, facts);
-            first = change.isBefore(first) ? change : first;
+    /** The earliest moment after now at which the clause can hold where it does not, or the other way round. */
+    Instant change(Answers now);
+
+    /** Whether time alone can never change it, whoever is asked about. */
+    boolean isTimeless();
+
+    record OfLeaf(Leaf leaf, boolean isTimeless) implements Outlook {
+
+        @Override
+        public boolean holds(Answers now) {
+            return Truth.holds(leaf, now);
         }
-        return first;
+
+        @Override
+        public Instant change(Answers now) {
+            return isTimeless ? NEVER : LeafOutlook.of(leaf, now);
+        }
     }
 
-    private static Instant last(List<Clause> parts, ProfileFacts facts) {
-        var last = Instant.MIN;
-        for (var part : parts) {
-            var change = of(part, facts);
-            last = change.isAfter(last) ? change : last;
-            if (last.equals(NEVER)) {
+    record OfNot(Outlook negated) implements Outlook {
+
+        @Override
+        public boolean holds(Answers now) {
+            return !negated.holds(now);
+        }
+
+        @Override
+        public Instant change(Answers now) {
+            return negated.change(now);
+        }
+
+        @Override
+        public boolean isTimeless() {
+            return negated.isTimeless();
+        }
+    }
+
+    /** @param needed what every part has to say for the whole to say it too */
+    record OfJoined(List<Outlook> parts, boolean needed, boolean isTimeless) implements Outlook {
+
+        static OfJoined of(List<Clause> parts, boolean needed) {
+            var timelessFirst = parts.stream()
+                    .map(Outlook::of)
+                    .sorted(Comparator.comparing(part -> !part.isTimeless()))
+                    .toList();
+            return new OfJoined(timelessFirst, needed, timelessFirst.stream().allMatch(Outlook::isTimeless));
+        }
+
+        @Override
+        public boolean holds(Answers now) {
+            for (var part : parts) {
+                if (part.holds(now) != needed) {
+                    return !needed;
+                }
+            }
+            return needed;
+        }
+
+        @Override
+        public Instant change(Answers now) {
+            if (isTimeless) {
                 return NEVER;
             }
+            var others = new ArrayList<Outlook>();
+            for (var part : parts) {
+                if (part.holds(now) != needed) {
+                    if (part.isTimeless()) {
+                        return NEVER;
+                    }
+                    others.add(part);
+                }
+            }
+            return others.isEmpty() ? first(parts, now) : last(others, now);
         }
-        return last;
+
+        private static Instant first(List<Outlook> parts, Answers now) {
+            var first = NEVER;
+            for (var part : parts) {
+                var change = part.change(now);
+                first = change.isBefore(first) ? change : first;
+            }
+            return first;
+        }
+
+        private static Instant last(List<Outlook> parts, Answers now) {
+            var last = Instant.MIN;
+            for (var part : parts) {
+                var change = part.change(now);
+                last = change.isAfter(last) ? change : last;
+                if (last.equals(NEVER)) {
+                    return NEVER;
+                }
+            }
+            return last;
+        }
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param rules in the order in which they decide
  * @param any that any of the rules holds: what makes somebody a member of a segment
+ * @param outlook of that
  */
-record ReadFile(About about, List<ReadRule> rules, Clause any) {
+record ReadFile(About about, List<ReadRule> rules, Clause any, Outlook outlook) {
 
     /** A rule with its conditions as plain logic. */
     record ReadRule(String name, int line, String reason, Clause when) {}
@@ -22,16 +23,13 @@ record ReadFile(About about, List<ReadRule> rules, Clause any) {
                 .map(rule -> new ReadRule(
                         rule.name().text(), rule.name().line(), rule.reason(), Clause.of(rule.condition())))
                 .toList();
-        return new ReadFile(
-                file.about(),
-                rules,
-                new Clause.Any(rules.stream().map(ReadRule::when).toList()));
+        var any = new Clause.Any(rules.stream().map(ReadRule::when).toList());
+        return new ReadFile(file.about(), rules, any, Outlook.of(any));
     }
 
     /** Whether any of its questions can be answered differently some day. */
     boolean canChangeWithTime() {
-        return any.allCalls()
-                .anyMatch(call -> !Courses.WITHOUT_TIME.contains(call.question().name()));
+        return !outlook.isTimeless();
     }
 
     Explanation explain(ProfileFacts facts, String ruleSet) {
@@ -43,7 +41,12 @@ record ReadFile(About about, List<ReadRule> rules, Clause any) {
      * happens: never too late, perhaps too early. Empty if time alone changes nothing.
      */
     Optional<Instant> nextChange(ProfileFacts facts) {
-        var change = Outlook.of(any, facts);
+        var change = nextChange(new Answers(facts));
         return change.equals(Outlook.NEVER) ? Optional.empty() : Optional.of(change);
+    }
+
+    /** The same for who asks many files; {@link Outlook#NEVER} if time alone changes nothing. */
+    Instant nextChange(Answers now) {
+        return outlook.change(now);
     }
 }

@@ -24,7 +24,7 @@ final class Truth {
     }
 
     static boolean holds(Clause clause, ProfileFacts facts) {
-        return holds(clause, (Answering) call -> Answers.answer(call, facts));
+        return holds(clause, new Answers(facts));
     }
 
     static boolean holds(Clause clause, Answering answers) {
@@ -57,23 +57,11 @@ final class Truth {
     }
 
     /** What a side of a comparison comes to. */
-    static @Nullable Object value(Expression side, ProfileFacts facts) {
-        return value(side, (Answering) call -> Answers.answer(call, facts));
-    }
-
-    private static @Nullable Object value(Expression side, Answering answers) {
+    static @Nullable Object value(Expression side, Answering answers) {
         return switch (side) {
-            case Literal literal -> value(literal);
+            case Literal literal -> literal.value();
             case Call call -> answers.to(call);
             default -> throw new IllegalStateException("The grammar compares questions and literals only: " + side);
-        };
-    }
-
-    static Object value(Literal literal) {
-        return switch (literal.kind()) {
-            case TEXT -> literal.text();
-            case NUMBER -> Double.valueOf(literal.text());
-            case FLAG -> Boolean.valueOf(literal.text());
         };
     }
 

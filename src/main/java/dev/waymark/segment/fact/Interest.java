@@ -6,9 +6,11 @@ import dev.waymark.segment.ProfileFacts;
 public final class Interest {
 
     private final ProfileFacts facts;
+    private final Preference preference;
 
     public Interest(ProfileFacts facts) {
         this.facts = facts;
+        this.preference = new Preference(facts.traits());
     }
 
     /** How much interest in the category is left; it fades with time, and is 0 if none was ever shown. */
@@ -18,11 +20,11 @@ public final class Interest {
 
     /** True if the person said that they like the category. */
     public boolean prefers(String category) {
-        return new Preference(facts.traits()).names(category);
+        return preference.names(category);
     }
 
     /** The category the person said they like best, or else the one of most interest; empty if none. */
     public String favourite() {
-        return new Preference(facts.traits()).favourite(facts.behaviour().interests(), facts.now());
+        return preference.favourite(facts.behaviour().interests(), facts.now());
     }
 }
