@@ -144,6 +144,8 @@ final class EmbeddedPostgres {
                 + " -c fsync=" + safety
                 + " -c synchronous_commit=" + safety
                 + " -c full_page_writes=" + safety
+                // what a day's events touch stays in memory, and their log is not cut short while they come
+                + " -c shared_buffers=256MB -c max_wal_size=2GB -c min_wal_size=256MB"
                 // a fresh database grows fast: plans made while its tables were empty must not live long
                 + " -c autovacuum_naptime=20s";
     }

@@ -5,6 +5,7 @@ import dev.waymark.support.Rejection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,14 @@ record Arrival(String source, List<IncomingEvent> events, CompletableFuture<Inge
         return events.size();
     }
 
+    /** When the events are durable, or why they are not, or are not known to be. */
+    CompletionStage<IngestResult> whenDurable() {
+        return answer.copy()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .exceptionallyCompose(failed ->
+                        CompletableFuture.failedStage(failed instanceof TimeoutException ? tooLong() : failed));
+    }
+
     /** Waits until the events are durable, or throws why they are not, or are not known to be. */
     IngestResult await() {
         try {
@@ -33,11 +42,15 @@ record Arrival(String source, List<IncomingEvent> events, CompletableFuture<Inge
             }
             throw new IllegalStateException("Events could not be stored", failed.getCause());
         } catch (TimeoutException tooLong) {
-            throw away("Storing takes too long. Send the same again: what was stored is recognised.");
+            throw tooLong();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw away("Waymark is stopping. Send the same again: what was stored is recognised.");
         }
+    }
+
+    private static RejectedRequest tooLong() {
+        return away("Storing takes too long. Send the same again: what was stored is recognised.");
     }
 
     private static RejectedRequest away(String sentence) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.support.RejectedRequest;
 import dev.waymark.support.Rejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(
         name = "Events in from browsers",
         description = "The paths of Segment's SDK for browsers; any origin may call them")
-@RunOnVirtualThread
 class BrowserTrackingResource {
 
     private final EventIntake intake;
@@ -56,6 +56,7 @@ class BrowserTrackingResource {
     @GET
     @Path("projects/{writeKey}/settings")
     @Operation(summary = "How the browser SDK is to behave: it sends its events here and loads nothing else")
+    @RunOnVirtualThread
     public BrowserSettings settings(String writeKey, @Context UriInfo uri) {
         if (writeKeys.sourceOf(writeKey).isEmpty()) {
             throw new RejectedRequest(
@@ -72,7 +73,7 @@ class BrowserTrackingResource {
     @Path("t")
     @Operation(summary = "track")
     @RequestBodySchema(EventSchema.class)
-    public Taken track(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> track(@Context HttpHeaders headers, byte[] body) {
         return intake.one("track", headers, body);
     }
 
@@ -80,7 +81,7 @@ class BrowserTrackingResource {
     @Path("i")
     @Operation(summary = "identify")
     @RequestBodySchema(EventSchema.class)
-    public Taken identify(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> identify(@Context HttpHeaders headers, byte[] body) {
         return intake.one("identify", headers, body);
     }
 
@@ -88,7 +89,7 @@ class BrowserTrackingResource {
     @Path("p")
     @Operation(summary = "page")
     @RequestBodySchema(EventSchema.class)
-    public Taken page(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> page(@Context HttpHeaders headers, byte[] body) {
         return intake.one("page", headers, body);
     }
 
@@ -96,7 +97,7 @@ class BrowserTrackingResource {
     @Path("s")
     @Operation(summary = "screen")
     @RequestBodySchema(EventSchema.class)
-    public Taken screen(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> screen(@Context HttpHeaders headers, byte[] body) {
         return intake.one("screen", headers, body);
     }
 
@@ -104,7 +105,7 @@ class BrowserTrackingResource {
     @Path("g")
     @Operation(summary = "group")
     @RequestBodySchema(EventSchema.class)
-    public Taken group(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> group(@Context HttpHeaders headers, byte[] body) {
         return intake.one("group", headers, body);
     }
 
@@ -112,7 +113,7 @@ class BrowserTrackingResource {
     @Path("a")
     @Operation(summary = "alias")
     @RequestBodySchema(EventSchema.class)
-    public Taken alias(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> alias(@Context HttpHeaders headers, byte[] body) {
         return intake.one("alias", headers, body);
     }
 
@@ -120,6 +121,7 @@ class BrowserTrackingResource {
     @Path("b")
     @Operation(summary = "batch")
     @RequestBodySchema(EventSchema.Batch.class)
+    @RunOnVirtualThread
     public Taken batch(@Context HttpHeaders headers, byte[] body) {
         return intake.batch(headers, body);
     }
@@ -128,6 +130,7 @@ class BrowserTrackingResource {
     @Path("m")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Measurements of the SDK itself; taken and not kept")
+    @RunOnVirtualThread
     public Taken measurements() {
         return new Taken(true, 0, 0);
     }

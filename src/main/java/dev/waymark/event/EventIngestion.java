@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -72,6 +73,17 @@ public class EventIngestion {
             arrivals.add(arrival);
         });
         return arrivals.stream().map(Arrival::await).reduce(IngestResult.NONE, IngestResult::plus);
+    }
+
+    /**
+     * The same for one event and without waiting: fails by what {@link #ingestAll} would throw.
+     *
+     * @throws dev.waymark.support.RejectedRequest if too many events of this source are waiting
+     */
+    CompletionStage<IngestResult> ingest(String source, IncomingEvent event) {
+        var arrival = Arrival.of(source, List.of(event));
+        queues.get(lane(event)).add(arrival);
+        return arrival.whenDurable();
     }
 
     /** By the device where there is one: what a visitor did and who they turn out to be stays in its order. */

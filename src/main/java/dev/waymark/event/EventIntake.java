@@ -4,6 +4,7 @@ import static dev.waymark.support.Rejection.Kind.INVALID;
 
 import dev.waymark.support.RejectedRequest;
 import dev.waymark.support.Rejection;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ class EventIntake {
         this.parkedEvents = parkedEvents;
     }
 
-    /** Stores one event, or refuses it with the reason. */
-    Taken one(String type, HttpHeaders headers, byte[] sent) {
+    /** Stores one event, or refuses it with the reason; without waiting, so that many small requests need no threads. */
+    Uni<Taken> one(String type, HttpHeaders headers, byte[] sent) {
         var body = SentBody.read(sent, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), EventJson.MAX_BYTES);
         if (!new ByteScan(body).passes('{')) {
             throw refused("no-body", "Expected a JSON object as body, but there is none.");
@@ -51,8 +52,10 @@ class EventIntake {
                     headers.getHeaderString(HttpHeaders.AUTHORIZATION),
                     event.path("writeKey").textValue());
             rateLimit.take(source, 1);
-            var result = ingestion.ingestAll(source, List.of(reading.read(event, type, null)));
-            return new Taken(true, result.repeated(), result.parked());
+            var stored = ingestion.ingest(source, reading.read(event, type, null));
+            return Uni.createFrom()
+                    .completionStage(stored)
+                    .map(result -> new Taken(true, result.repeated(), result.parked()));
         } catch (UnsoundEvent unsound) {
             throw refused(unsound.code(), unsound.getMessage());
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Stores a batch of events once each and tells the others, with a fixed number of statements for the whole batch:
- * drop what is there, resolve who it is about, number, append, tell. Thread-safe; joins the caller's transaction.
+ * drop what may be there, resolve who it is about, number, append, tell. Thread-safe; joins the caller's transaction.
  */
 @ApplicationScoped
 class EventStore {
@@ -31,11 +31,17 @@ class EventStore {
         this.clock = clock;
     }
 
-    /** Answers for each arrival how many of its events are new. */
+    /**
+     * Answers for each arrival how many of its events are new.
+     *
+     * @param mayBeThere whether to look for them first; if not, one that is stored already fails the transaction
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    List<Integer> store(List<Arrival> arrivals) {
+    List<Integer> store(List<Arrival> arrivals, boolean mayBeThere) {
         var fresh = firstSeen(arrivals);
-        dropStored(fresh);
+        if (mayBeThere) {
+            dropStored(fresh);
+        }
         if (!fresh.isEmpty()) {
             append(fresh);
         }

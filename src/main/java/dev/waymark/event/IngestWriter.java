@@ -6,6 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,8 +27,12 @@ class IngestWriter {
             Identity.PHONE, "phone",
             Identity.LINE, "lineId");
 
+    /** After a repeat so many batches are looked at before they are stored: repeats seldom come alone. */
+    private static final int WARY = 50;
+
     private final EventStore store;
     private final ParkedEvents parked;
+    private final AtomicInteger wary = new AtomicInteger();
 
     IngestWriter(EventStore store, ParkedEvents parked) {
         this.store = store;
@@ -57,16 +62,31 @@ class IngestWriter {
         }
     }
 
-    /** The whole batch is run again when the database rolled it back for another one: repeats are recognised. */
+    /**
+     * Most events come once, so that they are stored without looking for them: the database refuses a repeat, rolls the
+     * whole batch back, as it may for another transaction, and it is run again, by then with a look.
+     */
     private List<Integer> storeOrTryAgain(List<Arrival> arrivals) {
         for (int attempt = 1; ; attempt++) {
+            var mayBeThere = attempt > 1 || wary.get() > 0;
             try {
-                return QuarkusTransaction.requiringNew().call(() -> store.store(arrivals));
+                var stored = QuarkusTransaction.requiringNew().call(() -> store.store(arrivals, mayBeThere));
+                learn(arrivals, stored);
+                return stored;
             } catch (RuntimeException failed) {
                 if (attempt >= TRIES || !DatabaseAway.isRolledBackForOthers(failed)) {
                     throw failed;
                 }
             }
+        }
+    }
+
+    private void learn(List<Arrival> arrivals, List<Integer> stored) {
+        var sent = arrivals.stream().mapToInt(Arrival::size).sum();
+        if (stored.stream().mapToInt(Integer::intValue).sum() < sent) {
+            wary.set(WARY);
+        } else {
+            wary.updateAndGet(left -> Math.max(0, left - 1));
         }
     }
 

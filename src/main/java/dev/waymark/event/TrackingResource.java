@@ -1,6 +1,7 @@
 package dev.waymark.event;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         description = "Segment-compatible; the write key is the Basic user name or writeKey in the body."
                 + " 200 says that the events are durable, 400 that nothing was stored and why, 429 and 503 to send the"
                 + " same again after Retry-After")
-@RunOnVirtualThread
 class TrackingResource {
 
     private final EventIntake intake;
@@ -37,7 +37,7 @@ class TrackingResource {
     @Path("track")
     @Operation(summary = "Somebody did something; at most 32 KB")
     @RequestBodySchema(EventSchema.class)
-    public Taken track(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> track(@Context HttpHeaders headers, byte[] body) {
         return intake.one("track", headers, body);
     }
 
@@ -45,7 +45,7 @@ class TrackingResource {
     @Path("identify")
     @Operation(summary = "Who somebody is; the traits email, phone and lineId are names to know the person by")
     @RequestBodySchema(EventSchema.class)
-    public Taken identify(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> identify(@Context HttpHeaders headers, byte[] body) {
         return intake.one("identify", headers, body);
     }
 
@@ -53,7 +53,7 @@ class TrackingResource {
     @Path("page")
     @Operation(summary = "Somebody saw a page of a site")
     @RequestBodySchema(EventSchema.class)
-    public Taken page(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> page(@Context HttpHeaders headers, byte[] body) {
         return intake.one("page", headers, body);
     }
 
@@ -61,7 +61,7 @@ class TrackingResource {
     @Path("screen")
     @Operation(summary = "Somebody saw a screen of an app")
     @RequestBodySchema(EventSchema.class)
-    public Taken screen(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> screen(@Context HttpHeaders headers, byte[] body) {
         return intake.one("screen", headers, body);
     }
 
@@ -69,7 +69,7 @@ class TrackingResource {
     @Path("group")
     @Operation(summary = "Somebody belongs to a company or another group")
     @RequestBodySchema(EventSchema.class)
-    public Taken group(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> group(@Context HttpHeaders headers, byte[] body) {
         return intake.one("group", headers, body);
     }
 
@@ -77,7 +77,7 @@ class TrackingResource {
     @Path("alias")
     @Operation(summary = "Somebody known as previousId is now known as userId")
     @RequestBodySchema(EventSchema.class)
-    public Taken alias(@Context HttpHeaders headers, byte[] body) {
+    public Uni<Taken> alias(@Context HttpHeaders headers, byte[] body) {
         return intake.one("alias", headers, body);
     }
 
@@ -86,6 +86,7 @@ class TrackingResource {
     @Operation(
             summary = "Up to 2,500 events and 500 KB; a bad one is parked with its reason and does not sink the others")
     @RequestBodySchema(EventSchema.Batch.class)
+    @RunOnVirtualThread
     public Taken batch(@Context HttpHeaders headers, byte[] body) {
         return intake.batch(headers, body);
     }
@@ -94,6 +95,7 @@ class TrackingResource {
     @Path("import")
     @Operation(summary = "The same as batch, by the name the Java SDK uses")
     @RequestBodySchema(EventSchema.Batch.class)
+    @RunOnVirtualThread
     public Taken importBatch(@Context HttpHeaders headers, byte[] body) {
         return intake.batch(headers, body);
     }
