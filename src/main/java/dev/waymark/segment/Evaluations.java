@@ -1,6 +1,7 @@
 package dev.waymark.segment;
 
 import dev.waymark.profile.ProfileId;
+import dev.waymark.segment.Memberships.Current;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -9,15 +10,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code evaluation}: what each profile's memberships rest on, and when time alone may change them.
+ * The table {@code evaluation}: what each profile's memberships rest on, when time alone may change them, and which they
+ * are, once more, so that an event reads one row.
  * Thread-safe; joins the caller's transaction, which holds the profiles' locks when it writes.
  */
 @ApplicationScoped
@@ -46,40 +49,63 @@ class Evaluations {
         }
     }
 
-    private record Row(ProfileId profile, Evaluation evaluation) {}
+    /**
+     * What an event finds of somebody: how far they were evaluated, and what they are in.
+     *
+     * @param evaluation null if they never were
+     * @param signals those that are on
+     */
+    record Standing(
+            ProfileId profile, @Nullable Evaluation evaluation, List<Current> memberships, Set<String> signals) {}
 
-    /** Those who were evaluated before. */
-    Map<ProfileId, Evaluation> of(Collection<ProfileId> profiles) {
-        var found = new HashMap<ProfileId, Evaluation>();
-        sql.query(
-                        "select profile_id, basis, due_at from evaluation where profile_id = any(?)",
-                        row -> new Row(
-                                new ProfileId(row.getObject(1, UUID.class)),
-                                new Evaluation(row.getString(2), Sql.instant(row, "due_at"))),
-                        ids(profiles))
-                .forEach(row -> found.put(row.profile(), row.evaluation()));
-        return found;
+    /** Of those who were evaluated before. */
+    List<Standing> of(Collection<ProfileId> profiles) {
+        return sql.query(
+                """
+                select profile_id, basis, due_at,
+                       coalesce(memberships, (select string_agg(id || ' ' || segment, ' ') from membership m
+                           where m.profile_id = e.profile_id and left_at is null)) as memberships,
+                       (select string_agg(signal, ' ') from signal_on s where s.profile_id = e.profile_id) as signals
+                from evaluation e where profile_id = any(?)
+                """,
+                row -> new Standing(
+                        profile(row),
+                        new Evaluation(row.getString("basis"), Sql.instant(row, "due_at")),
+                        CurrentMemberships.read(row.getString("memberships")),
+                        words(row.getString("signals"))),
+                ids(profiles));
     }
 
-    void save(Map<ProfileId, Evaluation> evaluations) {
-        if (evaluations.isEmpty()) {
+    private static Set<String> words(@Nullable String text) {
+        return text == null ? Set.of() : Set.of(text.split(" "));
+    }
+
+    void save(Collection<Standing> standings) {
+        if (standings.isEmpty()) {
             return;
         }
-        var rows = evaluations.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(ProfileId::value)))
+        var rows = standings.stream()
+                .sorted(Comparator.comparing(row -> row.profile().value()))
                 .toList();
         sql.update(
                 """
-                insert into evaluation (profile_id, basis, due_at)
-                select * from unnest(?, ?, ?) as done (profile_id, basis, due_at)
+                insert into evaluation (profile_id, basis, due_at, memberships)
+                select * from unnest(?, ?, ?, ?) as done (profile_id, basis, due_at, memberships)
                 on conflict on constraint evaluation_pk do update
-                set basis = excluded.basis, due_at = excluded.due_at
+                set basis = excluded.basis, due_at = excluded.due_at, memberships = excluded.memberships
                 """,
-                Sql.uuids(rows.stream().map(row -> row.getKey().value()).toList()),
-                Sql.texts(rows.stream().map(row -> row.getValue().basis()).toList()),
-                new Sql.Column(
-                        "timestamptz",
-                        rows.stream().map(row -> row.getValue().dueAt()).toArray()));
+                column("uuid", rows, row -> row.profile().value()),
+                column("text", rows, row -> of(row).basis()),
+                column("timestamptz", rows, row -> of(row).dueAt()),
+                column("text", rows, row -> CurrentMemberships.write(row.memberships())));
+    }
+
+    private static Evaluation of(Standing standing) {
+        return Objects.requireNonNull(standing.evaluation());
+    }
+
+    private static Sql.Column column(String type, List<Standing> rows, Function<Standing, @Nullable Object> value) {
+        return new Sql.Column(type, rows.stream().map(value).toArray());
     }
 
     /** The profile is asked again as soon as somebody looks; the caller holds its lock. */

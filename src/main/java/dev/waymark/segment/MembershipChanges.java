@@ -1,10 +1,12 @@
 package dev.waymark.segment;
 
 import dev.waymark.profile.ProfileId;
+import dev.waymark.segment.Evaluations.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,24 +19,33 @@ class MembershipChanges {
 
     private final Memberships memberships;
     private final Signals signals;
+    private final Evaluations evaluations;
     private final MembershipsOfBatch batch;
 
-    MembershipChanges(Memberships memberships, Signals signals, MembershipsOfBatch batch) {
+    MembershipChanges(Memberships memberships, Signals signals, Evaluations evaluations, MembershipsOfBatch batch) {
         this.memberships = memberships;
         this.signals = signals;
+        this.evaluations = evaluations;
         this.batch = batch;
     }
 
-    Map<ProfileId, List<Memberships.Current>> current(Collection<ProfileId> profiles) {
-        return memberships.current(profiles);
-    }
-
-    Map<ProfileId, Set<String>> signalsOn(Collection<ProfileId> profiles) {
-        return signals.on(profiles);
+    /** How they stand: most are found in one row each; who is new, or was joined, is looked up. */
+    List<Standing> standings(Collection<ProfileId> profiles) {
+        var standings = new ArrayList<>(evaluations.of(profiles));
+        var others = new HashSet<>(profiles);
+        standings.forEach(standing -> others.remove(standing.profile()));
+        if (!others.isEmpty()) {
+            var current = memberships.current(others);
+            var on = signals.on(others);
+            others.forEach(profile -> standings.add(new Standing(
+                    profile, null, current.getOrDefault(profile, List.of()), on.getOrDefault(profile, Set.of()))));
+        }
+        return standings;
     }
 
     void write() {
         memberships.write();
+        evaluations.save(batch.takeChanged());
     }
 
     void settle(ProfileId profile, String segment, Judgement judgement, String ruleSet) {

@@ -19,25 +19,19 @@ class MembershipEvaluation {
 
     private final RuleSets ruleSets;
     private final MembershipChanges changes;
-    private final Evaluations evaluations;
     private final MembershipsOfBatch batch;
     private final ProfileFactsReader facts;
 
     MembershipEvaluation(
-            RuleSets ruleSets,
-            MembershipChanges changes,
-            Evaluations evaluations,
-            MembershipsOfBatch batch,
-            ProfileFactsReader facts) {
+            RuleSets ruleSets, MembershipChanges changes, MembershipsOfBatch batch, ProfileFactsReader facts) {
         this.ruleSets = ruleSets;
         this.changes = changes;
-        this.evaluations = evaluations;
         this.batch = batch;
         this.facts = facts;
     }
 
     void open(Collection<ProfileId> profiles) {
-        batch.open(profiles, changes.current(profiles), changes.signalsOn(profiles), evaluations.of(profiles));
+        batch.open(changes.standings(profiles));
     }
 
     /** What will be asked after the event is read for the whole batch at once. */
@@ -79,7 +73,6 @@ class MembershipEvaluation {
 
     void close() {
         changes.write();
-        evaluations.save(batch.takeChanged());
     }
 
     /** Answers when the first of these answers may change by itself. */

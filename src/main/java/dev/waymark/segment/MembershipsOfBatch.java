@@ -3,6 +3,7 @@ package dev.waymark.segment;
 import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.Evaluations.Evaluation;
+import dev.waymark.segment.Evaluations.Standing;
 import dev.waymark.segment.Memberships.Current;
 import jakarta.transaction.TransactionScoped;
 import java.time.Instant;
@@ -33,20 +34,17 @@ class MembershipsOfBatch {
     /** One rule set for the whole transaction, whatever is activated meanwhile. */
     record Rules(RuleSet set, String basis) {}
 
-    void open(
-            Collection<ProfileId> profiles,
-            Map<ProfileId, List<Current>> memberships,
-            Map<ProfileId, Set<String>> signals,
-            Map<ProfileId, Evaluation> evaluated) {
-        signalsOn.putAll(signals);
-        profiles.forEach(profile -> {
+    void open(Collection<Standing> standings) {
+        standings.forEach(standing -> {
+            var profile = standing.profile();
             var bySegment = new HashMap<String, Current>();
-            memberships
-                    .getOrDefault(profile, List.of())
-                    .forEach(membership -> bySegment.put(membership.segment(), membership));
+            standing.memberships().forEach(membership -> bySegment.put(membership.segment(), membership));
             current.put(profile, bySegment);
+            signalsOn.put(profile, new HashSet<>(standing.signals()));
+            if (standing.evaluation() != null) {
+                evaluations.put(profile, standing.evaluation());
+            }
         });
-        evaluations.putAll(evaluated);
     }
 
     Rules rules(Supplier<Rules> active) {
@@ -91,10 +89,12 @@ class MembershipsOfBatch {
 
     void entered(ProfileId profile, Current membership) {
         of(profile).put(membership.segment(), membership);
+        changed.add(profile);
     }
 
     void left(ProfileId profile, Current membership) {
         of(profile).remove(membership.segment());
+        changed.add(profile);
     }
 
     /** A copy: it may be changed while it is read. */
@@ -130,10 +130,13 @@ class MembershipsOfBatch {
         }
     }
 
-    /** Whose evaluation is to be written; once. */
-    Map<ProfileId, Evaluation> takeChanged() {
-        var taken = new HashMap<ProfileId, Evaluation>();
-        changed.forEach(profile -> taken.put(profile, evaluations.get(profile)));
+    /** Of whom something is to be written; once. Who was never asked about everything has nothing to be found by. */
+    List<Standing> takeChanged() {
+        var taken = changed.stream()
+                .filter(evaluations::containsKey)
+                .map(profile -> new Standing(
+                        profile, evaluations.get(profile), all(profile), signalsOn.getOrDefault(profile, Set.of())))
+                .toList();
         changed.clear();
         return taken;
     }

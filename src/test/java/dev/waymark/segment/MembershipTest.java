@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who enters and leaves a segment when something happens, and what is kept about why. */
@@ -102,6 +103,53 @@ class MembershipTest {
         assertThat(segmentsOf(dan)).contains("new-signups");
         assertThat(rowsOf(dan, "new-signups")).isEqualTo(2);
         assertThat(dan.enrolments()).hasSize(1);
+    }
+
+    /** Kept twice: what an event reads is to be what is shown to people, of everybody. */
+    @Test
+    void shouldKeepTheSameWithTheEvaluation() {
+        // given
+        var eve = Person.signedUp("Eve");
+        var fay = Person.signedUp("Fay").tracks("Key Feature Used");
+        letPass("PT24H1M");
+        await().atMost(20, SECONDS).until(() -> !segmentsOf(eve).contains("new-signups"));
+        assertThat(segmentsOf(fay)).contains("engaged");
+
+        // when
+        eve.tracks("Signed Up");
+        sendAnonymously("Key Feature Used", "device-of-fay");
+        given().auth()
+                .preemptive()
+                .basic(Person.WRITE_KEY, "")
+                .contentType("application/json")
+                .body(Map.of("type", "identify", "userId", fay.userId(), "anonymousId", "device-of-fay"))
+                .post("/v1/identify")
+                .then()
+                .statusCode(200);
+
+        // then
+        assertThat(database.number("select count(*) from evaluation where memberships like '%engaged%'"))
+                .isPositive();
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(database.texts("""
+                        select profile_id || ': ' || memberships || ' is not ' || stored from (
+                            select e.profile_id, e.memberships, coalesce((
+                                select string_agg(id || ' ' || segment, ' ' order by id) from membership m
+                                where m.profile_id = e.profile_id and left_at is null), '') as stored
+                            from evaluation e) both_of
+                        where memberships <> stored
+                        """)).isEmpty());
+    }
+
+    private static void sendAnonymously(String event, String device) {
+        given().auth()
+                .preemptive()
+                .basic(Person.WRITE_KEY, "")
+                .contentType("application/json")
+                .body(Map.of("event", event, "anonymousId", device, "messageId", device + event))
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
     }
 
     @Test
