@@ -23,7 +23,8 @@ public final class Category {
     private static boolean isPlainKey(String text) {
         for (int i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
-            if ((character < 'a' || character > 'z') && (character < '0' || character > '9')) {
+            var joins = character == '-' && i > 0 && i < text.length() - 1 && text.charAt(i - 1) != '-';
+            if (!joins && (character < 'a' || character > 'z') && (character < '0' || character > '9')) {
                 return false;
             }
         }

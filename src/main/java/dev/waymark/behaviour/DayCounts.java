@@ -20,6 +20,9 @@ public final class DayCounts implements Fold<DayCounts> {
     static final int KEPT = 100;
     static final DayCounts NONE = new DayCounts(new int[0]);
 
+    /** A day before all days. */
+    static final int NEVER = Integer.MIN_VALUE;
+
     private final int[] pairs;
 
     /** @param pairs day number since 1970 and count, days ascending */
@@ -91,10 +94,9 @@ public final class DayCounts implements Fold<DayCounts> {
         return days(day -> day <= today && day > today - days);
     }
 
-    /** The latest day up to this moment's on which there was anything, counted since 1970; a day before all if none. */
-    int latest(Instant now) {
-        var today = dayOf(now);
-        var latest = Integer.MIN_VALUE;
+    /** The latest day up to this one on which there was anything, counted since 1970; {@link #NEVER} if none. */
+    int latest(int today) {
+        var latest = NEVER;
         for (int at = 0; at < pairs.length && pairs[at] <= today; at += 2) {
             latest = pairs[at];
         }

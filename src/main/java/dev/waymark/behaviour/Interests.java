@@ -25,17 +25,23 @@ public record Interests(Map<String, DayCounts> byCategory, double halfLife) {
     /** The category of most interest now; of equals the first by name. */
     public Optional<String> strongest(Instant now) {
         var latest = latest(now);
-        return strongest(byCategory.keySet().stream().sorted().toList(), latest)
-                .filter(category -> on(category, latest) > 0);
+        var strongest = "";
+        double most = 0;
+        for (var interest : byCategory.entrySet()) {
+            var weight = interest.getValue().decayed(halfLife, latest);
+            if (weight > most
+                    || weight == most && weight > 0 && interest.getKey().compareTo(strongest) < 0) {
+                strongest = interest.getKey();
+                most = weight;
+            }
+        }
+        return most > 0 ? Optional.of(strongest) : Optional.empty();
     }
 
     /** The one of these of most interest now; of equals the one named first. */
     public Optional<String> strongest(Collection<String> categories, Instant now) {
-        return strongest(categories, latest(now));
-    }
-
-    private Optional<String> strongest(Collection<String> keys, int day) {
-        return keys.stream().reduce((one, other) -> on(other, day) > on(one, day) ? other : one);
+        var latest = latest(now);
+        return categories.stream().reduce((one, other) -> on(other, latest) > on(one, latest) ? other : one);
     }
 
     private double on(String key, int day) {
@@ -47,9 +53,11 @@ public record Interests(Map<String, DayCounts> byCategory, double halfLife) {
      * which one is ahead does not depend on rounding, or on when it is asked.
      */
     private int latest(Instant now) {
-        return byCategory.values().stream()
-                .mapToInt(days -> days.latest(now))
-                .max()
-                .orElse(DayCounts.dayOf(now));
+        var today = DayCounts.dayOf(now);
+        var latest = DayCounts.NEVER;
+        for (var days : byCategory.values()) {
+            latest = Math.max(latest, days.latest(today));
+        }
+        return latest;
     }
 }

@@ -4,6 +4,7 @@ import static dev.waymark.behaviour.Happenings.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,9 @@ class InterestSignalsTest {
         "Home & Garden / Tools, home-garden-tools",
         "อาหารสุนัข, อาหารสุนัข",
         "ＴＶ, tv",
+        "dog-food, dog-food",
+        "'-dog-', dog",
+        "dog--food, dog-food",
         "'-&-', ''"
     })
     void shouldMakeOneKeyOfTheWaysToWriteACategory(String text, String key) {
@@ -74,5 +78,22 @@ class InterestSignalsTest {
         assertThat(interests.strongest(NOON.minusSeconds(86_400)))
                 .as("before tv")
                 .contains("hi-fi");
+    }
+
+    @Test
+    void shouldKeepTheOrderOfInterestsWhileTheyFade() {
+        // given
+        var interests = new Interests(
+                Map.of(
+                        "b", DayCounts.on(NOON, 3),
+                        "a", DayCounts.on(NOON, 3),
+                        "c", DayCounts.on(NOON.minusSeconds(86_400), 3)),
+                14);
+
+        // when / then
+        assertThat(List.of(0, 13, 5_000, 40_000))
+                .allSatisfy(days -> assertThat(interests.strongest(NOON.plusSeconds(86_400L * days)))
+                        .contains("a"));
+        assertThat(interests.strongest(NOON.minusSeconds(2 * 86_400L))).isEmpty();
     }
 }

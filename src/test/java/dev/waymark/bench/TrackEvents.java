@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -80,20 +81,32 @@ final class TrackEvents {
 
     /** The bodies that make the people known, 500 in each. */
     static byte[][] introductions(int from, int to) {
+        return ofEverybody(
+                from,
+                to,
+                "{\"type\":\"identify\",\"userId\":\"%s\",\"messageId\":\"hello-%d\","
+                        + "\"traits\":{\"firstName\":\"Ada\",\"plan\":\"free\"}}");
+    }
+
+    /** The bodies in which everybody does this for the first time, 500 in each. */
+    static byte[][] beginnings(int from, int to, String name) {
+        return ofEverybody(
+                from,
+                to,
+                "{\"type\":\"track\",\"userId\":\"%s\",\"messageId\":\"first-%d-" + name + "\",\"event\":\"" + name
+                        + "\",\"timestamp\":\"2026-11-20T08:00:00.000Z\"}");
+    }
+
+    private static byte[][] ofEverybody(int from, int to, String event) {
         return IntStream.range(0, (to - from + 499) / 500)
-                .mapToObj(part -> introduction(from + part * 500, Math.min(to, from + part * 500 + 500)))
+                .mapToObj(part -> body(from + part * 500, Math.min(to, from + part * 500 + 500), event))
                 .toArray(byte[][]::new);
     }
 
-    private static byte[] introduction(int from, int to) {
-        var body = new StringBuilder("{\"batch\":[");
-        for (int i = from; i < to; i++) {
-            body.append(i > from ? "," : "")
-                    .append(
-                            "{\"type\":\"identify\",\"userId\":\"%s\",\"messageId\":\"hello-%d\",\"traits\":{\"firstName\":\"Ada\",\"plan\":\"free\"}}"
-                                    .formatted(person(i), i));
-        }
-        return utf8(body.append("]}").toString());
+    private static byte[] body(int from, int to, String event) {
+        return utf8(IntStream.range(from, to)
+                .mapToObj(i -> event.formatted(person(i), i))
+                .collect(Collectors.joining(",", "{\"batch\":[", "]}")));
     }
 
     private void append(ByteArrayOutputStream body, long number) {

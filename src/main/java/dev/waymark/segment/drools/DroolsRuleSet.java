@@ -19,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules compiled by Drools, file by file, and put together into a network for each kind of event that comes up: who
@@ -32,6 +34,9 @@ final class DroolsRuleSet implements RuleSet {
 
     /** A network takes a tenth of a second and some memory; kinds of events beyond these are answered by the whole. */
     private static final int MAX_NETWORKS = 64;
+
+    /** Found once each; whoever sends more, of names nobody looks at, is answered as well. */
+    private static final int MAX_KINDS = 4_096;
 
     private static final Comparator<Proposal> BEST_FIRST =
             Comparator.comparingInt(Proposal::score).reversed();
@@ -43,6 +48,7 @@ final class DroolsRuleSet implements RuleSet {
     private final Concerned all;
     private final Asked askedToPropose;
     private final Map<BitSet, Concerned> concerned = new ConcurrentHashMap<>();
+    private final Map<Kind, Concerned> byKind = new ConcurrentHashMap<>();
 
     DroolsRuleSet(String version, List<CompiledFile> files) {
         this.version = version;
@@ -93,9 +99,24 @@ final class DroolsRuleSet implements RuleSet {
         return askedToPropose;
     }
 
+    /** What decides who looks at an event. */
+    private record Kind(String type, @Nullable String name, Set<String> interestsShown) {}
+
     @Override
     public Concerned concerned(EventIngested event) {
-        var shown = Behaviours.interestsShown(event);
+        var kind = new Kind(event.type(), event.name(), Behaviours.interestsShown(event));
+        var known = byKind.get(kind);
+        if (known != null) {
+            return known;
+        }
+        var found = find(event, kind.interestsShown());
+        if (byKind.size() < MAX_KINDS) {
+            byKind.put(kind, found);
+        }
+        return found;
+    }
+
+    private Concerned find(EventIngested event, Set<String> shown) {
         var caring = new BitSet(standing.size());
         for (int i = 0; i < standing.size(); i++) {
             caring.set(i, standing.get(i).asked().cares(event, shown));
