@@ -27,13 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise P-R12, fault F19: a rule that would go on for minutes is live. */
+/** Promise P-R12, fault F19: rules that would hold up every event of somebody for seconds are live. */
 @WaymarkTest
 class PoisonRuleTest {
 
     private static final String FILE = "rules/segments/poisonous.drl";
 
-    /** Without a guard the poison would go on for most of a minute. */
+    /** For an ingest that finds the poison, on a busy machine. */
     private static final Duration BOUNDED = Duration.ofSeconds(15);
 
     @ConfigProperty(name = "waymark.definitions.folder")
@@ -64,7 +64,7 @@ class PoisonRuleTest {
     @Test
     void shouldContainAPoisonRule() throws IOException {
         // given
-        write("Profile( didWithinHours(\"Poison Tasted\", 24) ) or " + Poison.CONDITION);
+        write("didWithinHours(\"Poison Tasted\", 24)", Poison.rules("poisonous"));
         var ben = Person.signedUp("Ben").tracks("Poison Tasted");
         assertThat(isIn(ben, "poisonous")).isTrue();
         assertThat(ruleSet().getList("quarantined")).isEmpty();
@@ -92,7 +92,7 @@ class PoisonRuleTest {
         assertThat(ruleSet().getString("quarantined[0].reason"))
                 .isEqualTo("Expected an answer about one person within 250 ms, but the rules of this file took longer,"
                         + " twice. Ask less in them.");
-        assertThat(ruleSet().getInt("quarantined[0].line")).isOne();
+        assertThat(ruleSet().getInt("quarantined[0].line")).isPositive();
         assertThat(ruleSet().getString("quarantined[0].since")).isNotBlank();
         await().atMost(60, SECONDS).until(() -> stored() == 1);
 
@@ -104,7 +104,7 @@ class PoisonRuleTest {
         assertThat(isIn(ben, "poisonous")).isTrue();
 
         // when the file is mended
-        write("Profile( didWithinHours(\"Poison Tasted\", 25) )");
+        write("didWithinHours(\"Poison Tasted\", 25)", "");
 
         // then everybody follows
         await().atMost(60, SECONDS).until(() -> isIn(ada, "poisonous"));
@@ -115,7 +115,7 @@ class PoisonRuleTest {
     @Test
     void shouldKeepAFileQuarantinedWhenCompiledAnew() throws IOException {
         // given
-        write("Profile( did(\"Poison Tasted Again\") ) or " + Poison.CONDITION);
+        write("did(\"Poison Tasted Again\")", Poison.rules("poisonous"));
         sendsBatch(List.of(identify(Person.somebody()))).then().statusCode(200);
         await().atMost(60, SECONDS).until(() -> stored() == 1);
         var live = ruleSets.active();
@@ -131,13 +131,13 @@ class PoisonRuleTest {
         assertThat(anew.version()).isEqualTo(live.version());
     }
 
-    private void write(String condition) throws IOException {
+    private void write(String question, String others) throws IOException {
         var before = version();
         Files.writeString(definitions.resolve(FILE), """
                 rule "Tasted the poison" @segment("poisonous") @title("Poisoned") @owner("growth")
-                when %s
+                when Profile( %s )
                 then segment.add("tasted it"); end
-                """.formatted(condition));
+                %s""".formatted(question, others));
         await().atMost(60, SECONDS).until(() -> !version().equals(before));
     }
 

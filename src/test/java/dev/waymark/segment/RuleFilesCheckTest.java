@@ -3,7 +3,6 @@ package dev.waymark.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Finding;
 import dev.waymark.testing.Poison;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,10 +22,7 @@ class RuleFilesCheckTest {
                 rule "Tried" @segment("tried") @title("Tried it") @owner("growth")
                 when Profile( did("Beta Tried") )
                 then segment.add("tried it"); end
-                rule "Likes too much" @segment("tried")
-                when %s
-                then segment.add("likes it"); end
-                """.formatted(Poison.CONDITION);
+                """ + Poison.rules("tried");
         var fixtures = """
                 now: 2027-03-01T12:00:00Z
                 cases:
@@ -40,12 +36,18 @@ class RuleFilesCheckTest {
 
         // then
         assertThat(checked)
-                .isEqualTo(new RuleCheck.Refused(List.of(Finding.atLine(
-                        "rules/segments/tried.drl",
-                        4,
-                        0,
-                        "Expected an answer about one person within 250 ms, but the rules of this file took longer,"
-                                + " twice. Ask less in them."))));
+                .isInstanceOfSatisfying(
+                        RuleCheck.Refused.class,
+                        refused -> assertThat(refused.findings())
+                                .singleElement()
+                                .satisfies(finding -> {
+                                    assertThat(finding.file()).isEqualTo("rules/segments/tried.drl");
+                                    assertThat(finding.line()).isPositive();
+                                    assertThat(finding.sentence())
+                                            .isEqualTo(
+                                                    "Expected an answer about one person within 250 ms, but the rules of this file"
+                                                            + " took longer, twice. Ask less in them.");
+                                }));
     }
 
     private static DefinitionFile file(String path, String text) {

@@ -21,10 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Promise P-R12, fault F19: an evaluation ends in time, and who did not let it is not asked again. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -88,8 +90,8 @@ class RuleGuardTest {
     void shouldStopWhatLooksAheadForTooLong() {
         // given
         var tomorrow = IntStream.range(0, 25)
-                .mapToObj(i -> "favourite != favourite")
-                .collect(Collectors.joining(" || ", "Interest( ", " )"));
+                .mapToObj(i -> "daysSinceTrait(\"bornOn\") != daysSinceTrait(\"bornOn\")")
+                .collect(Collectors.joining(" || ", "Profile( ", " )"));
         var rules = accepted(good("first"), file("poison", tomorrow));
         assertThat(rules.all().judge(ada()).segments()).hasSize(2);
 
@@ -102,11 +104,12 @@ class RuleGuardTest {
         assertThat(rules.all().judge(ada()).segments()).containsExactly("first");
     }
 
-    @Test
-    void shouldNotBlameAFileForAPauseOfTheMachine() {
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void shouldNotBlameAFileForPausesOfTheMachine(List<Integer> looks) {
         // given
         var rules = accepted(good("first"), good("last"));
-        time.pauseOnce(Duration.ofSeconds(5));
+        time.pauseBefore(looks);
 
         // when
         var judgement = rules.all().judge(ada());
@@ -117,10 +120,15 @@ class RuleGuardTest {
         assertThat(rules.quarantined()).isEmpty();
     }
 
+    /** While both are asked; then again while the first is asked alone. */
+    static Stream<List<Integer>> pauses() {
+        return Stream.of(List.of(2), List.of(2, 5));
+    }
+
     @Test
     void shouldQuarantineTheDearestOfFilesThatAreTooMuchTogetherOnly() {
         // given
-        var rules = accepted(questions("some", 300), questions("more", 600), good("first"));
+        var rules = accepted(questions("some", 400), questions("more", 500), good("first"));
 
         // when
         var judgement = rules.all().judge(ada());
@@ -265,6 +273,7 @@ class RuleGuardTest {
     private static ProfileFacts ada() {
         return aProfile()
                 .with("firstName", "Ada")
+                .with("bornOn", "2015-12-10")
                 .who("Signed Up", Duration.ofHours(23))
                 .atNoon();
     }
