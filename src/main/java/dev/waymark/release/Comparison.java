@@ -6,10 +6,12 @@ import dev.waymark.release.WhatIfResult.RuleChange;
 import dev.waymark.segment.Asked;
 import dev.waymark.segment.Decision;
 import dev.waymark.segment.ProfileFacts;
+import dev.waymark.segment.Quarantined;
 import dev.waymark.segment.RuleSet;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.Signal;
 import dev.waymark.segment.SignalDefinition;
+import dev.waymark.support.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +42,18 @@ final class Comparison {
     Map<String, List<ProfileId>> ask(Map<ProfileId, ProfileFacts> people) {
         var entering = new HashMap<String, List<ProfileId>>();
         people.forEach((profile, facts) -> {
+            after.tryOut(facts);
             segments.count(decisions(before, profile, facts), decisions(after, profile, facts))
                     .forEach(segment -> entering.computeIfAbsent(segment, any -> new ArrayList<>())
                             .add(profile));
             signals.count(signals(before, profile, facts), signals(after, profile, facts));
         });
         return entering;
+    }
+
+    /** What would be quarantined after the change, which makes every count a lie. */
+    List<Finding> findings() {
+        return after.quarantined().stream().map(Quarantined::finding).toList();
     }
 
     List<RuleChange> segments() {

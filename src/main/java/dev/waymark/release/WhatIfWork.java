@@ -7,6 +7,7 @@ import dev.waymark.segment.RuleCheck;
 import dev.waymark.segment.RuleFilesCheck;
 import dev.waymark.segment.RuleSet;
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Finding;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
 import io.quarkus.runtime.ShutdownEvent;
@@ -95,8 +96,11 @@ class WhatIfWork {
 
     private void compute(UUID id, WhatIfs.Question question, Comparison comparison) {
         try {
-            run.run(comparison, question.sample(), people -> !stopping && whatIfs.progress(id, people))
+            run.run(comparison, question.sample(), people -> goesOn(comparison) && whatIfs.progress(id, people))
                     .ifPresent(result -> whatIfs.finish(id, result));
+            if (!comparison.findings().isEmpty()) {
+                whatIfs.end(id, WhatIfStatus.FAILED, Finding.asText(comparison.findings()));
+            }
             if (stopping) {
                 whatIfs.end(id, WhatIfStatus.INTERRUPTED, null);
             }
@@ -105,6 +109,10 @@ class WhatIfWork {
             LOG.errorf(broken, "what-if failed release=%d", question.release());
             whatIfs.end(id, WhatIfStatus.FAILED, "Something broke here; the server's log has the cause. Ask again.");
         }
+    }
+
+    private boolean goesOn(Comparison comparison) {
+        return !stopping && comparison.findings().isEmpty();
     }
 
     private Outcome<Comparison> comparison(RuleRelease active, RuleRelease candidate) {

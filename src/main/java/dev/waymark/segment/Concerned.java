@@ -7,14 +7,15 @@ import java.util.Set;
 /**
  * Some of a rule set's segments and signals, asked together: an event costs only those that look at it.
  *
- * <p>Thread-safe and immutable.
+ * <p>Thread-safe. Who is concerned stays the same; who answers does not: a file that takes too long or breaks is
+ * quarantined while it is asked, and the others answer.
  */
 public interface Concerned {
 
-    /** Keys of the segments. */
+    /** Keys of the segments, quarantined or not. */
     Set<String> segments();
 
-    /** Keys of the signals. */
+    /** Keys of the signals, quarantined or not. */
     Set<String> signals();
 
     /** What their rules ask about. */

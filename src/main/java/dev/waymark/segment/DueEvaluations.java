@@ -39,6 +39,7 @@ class DueEvaluations {
     private final RuleSets ruleSets;
     private final Evaluations evaluations;
     private final PageEvaluation pages;
+    private final Quarantine quarantine;
     private final Clock clock;
 
     private String following = "";
@@ -47,14 +48,17 @@ class DueEvaluations {
     private int looksToSkip;
     private @Nullable Loop loop;
 
-    DueEvaluations(RuleSets ruleSets, Evaluations evaluations, PageEvaluation pages, Clock clock) {
+    DueEvaluations(
+            RuleSets ruleSets, Evaluations evaluations, PageEvaluation pages, Quarantine quarantine, Clock clock) {
         this.ruleSets = ruleSets;
         this.evaluations = evaluations;
         this.pages = pages;
+        this.quarantine = quarantine;
         this.clock = clock;
     }
 
     void start(@Observes @Priority(RuleSets.START_ORDER + 1) StartupEvent start) {
+        quarantine.exchange();
         loop = Loop.start("due-evaluations", LOOK_EVERY, this::work);
     }
 
@@ -65,6 +69,7 @@ class DueEvaluations {
     }
 
     private boolean work() {
+        quarantine.exchange();
         var moreDue = evaluateDue();
         return follow() || moreDue;
     }

@@ -81,10 +81,10 @@ class MembershipEvaluation {
         var judgement = asked.judge(known);
         var version = rules().set().version();
         var state = batch.itself();
-        asked.segments().stream()
+        judgement.segments().stream()
                 .filter(segment -> judgement.isIn(segment) != state.isIn(profile, segment))
                 .forEach(segment -> changes.settle(profile, segment, judgement, version));
-        asked.signals().stream()
+        judgement.signals().stream()
                 .filter(signal -> judgement.isOn(signal) != state.isOn(profile, signal))
                 .forEach(signal -> changes.switchTo(profile, signal, judgement));
         return asked.nextChange(known);

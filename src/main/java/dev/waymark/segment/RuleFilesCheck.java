@@ -5,6 +5,7 @@ import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that is checked about rule files before they may decide: they compile, and their fixtures hold. The folder,
+ * Everything that is checked about rule files before they may decide: they compile, their fixtures hold, and they answer
+ * within bounds. The folder,
  * an upload and the command for CI ask the same question here.
  *
  * <p>Thread-safe; takes part in no transaction.
@@ -70,8 +72,16 @@ public class RuleFilesCheck {
     }
 
     private RuleCheck checkFixtures(RuleCheck.Accepted accepted, List<DefinitionFile> files) {
-        var findings = fixtures.check(accepted.ruleSet(), files);
+        var contradicted = fixtures.check(accepted.ruleSet(), files);
+        var tooSlow = quarantined(accepted.ruleSet());
+        var findings = tooSlow.isEmpty() ? contradicted : tooSlow;
         return findings.isEmpty() ? accepted : new RuleCheck.Refused(findings);
+    }
+
+    /** Found while the fixtures were asked, or now, about somebody of whom nothing is known. */
+    private static List<Finding> quarantined(RuleSet ruleSet) {
+        ruleSet.tryOut(new ProfileFacts(Map.of(), Map.of(), Instant.EPOCH));
+        return ruleSet.quarantined().stream().map(Quarantined::finding).toList();
     }
 
     /** Rules in DRL say so themselves, with the place. */

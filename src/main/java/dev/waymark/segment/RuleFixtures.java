@@ -71,7 +71,9 @@ public class RuleFixtures {
 
     private static Optional<Finding> check(RuleSet ruleSet, FixtureFile fixture, Placed one) {
         try {
-            var reasons = reasons(ruleSet, fixture.key(), one.content().facts(fixture.now()));
+            var facts = one.content().facts(fixture.now());
+            ruleSet.tryOut(facts);
+            var reasons = reasons(ruleSet, fixture.key(), facts);
             var expected = Optional.ofNullable(one.content().reason());
             return expected.map(reasons::contains).orElse(reasons.isEmpty())
                     ? Optional.empty()

@@ -1,14 +1,15 @@
 package dev.waymark.segment;
 
 import dev.waymark.event.EventIngested;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One version of the rules, compiled and ready to decide.
  *
- * <p>Thread-safe and immutable: a reload makes a new rule set and the old one finishes what it has begun. Holds no
- * resource to close and takes part in no transaction.
+ * <p>Thread-safe. A reload makes a new rule set and the old one finishes what it has begun; all that ever changes of one
+ * is which of its files are quarantined. Holds no resource to close and takes part in no transaction.
  */
 public interface RuleSet {
 
@@ -20,6 +21,12 @@ public interface RuleSet {
     List<SignalDefinition> signals();
 
     List<PolicyDefinition> policies();
+
+    /** Files that broke the bounds of an evaluation and are asked no more. */
+    List<Quarantined> quarantined();
+
+    /** Asks these files no more: another node found them. */
+    void quarantine(Collection<Quarantined> files);
 
     /** Those of all segments and signals. */
     Concerned all();
@@ -53,6 +60,13 @@ public interface RuleSet {
 
     /** What to do with the profile next, the best first; each action once, by the rule that thinks most of it. */
     List<Proposal> propose(ProfileFacts facts);
+
+    /** Asks everything that is ever asked about a profile, to find files that do not answer within bounds. */
+    default void tryOut(ProfileFacts facts) {
+        all().judge(facts);
+        all().nextChange(facts);
+        propose(facts);
+    }
 
     /** Why the profile is in the segment or not; empty if no file defines the segment. */
     Optional<Explanation> explain(String segment, ProfileFacts facts);

@@ -28,6 +28,7 @@ class SegmentResource {
     /**
      * The live rule set; {@code findings} say why the files in the folder are not it.
      *
+     * @param quarantined files of it that are not asked, because they took too long or broke
      * @param followed whether everybody's memberships rest on it; false while they are gone through
      */
     record RuleSetAnswer(
@@ -35,6 +36,7 @@ class SegmentResource {
             Instant activeSince,
             boolean followed,
             List<SegmentDefinition> segments,
+            List<Quarantined> quarantined,
             List<Finding> findings) {}
 
     /** A segment with its size. */
@@ -50,6 +52,7 @@ class SegmentResource {
                 ruleSets.activeSince(),
                 evaluations.isFollowed(),
                 active.segments(),
+                active.quarantined(),
                 ruleSets.findings());
     }
 

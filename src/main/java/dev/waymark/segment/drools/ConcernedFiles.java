@@ -7,53 +7,44 @@ import dev.waymark.segment.Judgement;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.Signal;
 import dev.waymark.segment.fact.Conclusions;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Some files of segments and signals, and the network that answers for them. */
+/** Some files of segments and signals, and who answers for them. */
 final class ConcernedFiles implements Concerned {
 
-    /** Over a hundred years: nobody waits for what is later, and no database has to keep it. */
-    private static final Duration FORESEEN = Duration.ofDays(40_000);
-
-    private final Map<String, CompiledFile> segments;
-    private final Map<String, CompiledFile> signals;
-    private final List<ReadFile> read;
-    private final RuleNetwork network;
+    private final Set<String> segments;
+    private final Set<String> signals;
+    private final GuardedFiles files;
     private final Asked asked;
 
-    ConcernedFiles(List<CompiledFile> files) {
-        this.segments = byKey(files, RuleKind.SEGMENT);
-        this.signals = byKey(files, RuleKind.SIGNAL);
-        this.read = files.stream()
-                .map(CompiledFile::file)
-                .map(ReadFile::of)
-                .filter(ReadFile::canChangeWithTime)
-                .toList();
-        this.network = new RuleNetwork(files);
+    ConcernedFiles(List<CompiledFile> files, RuleGuard guard) {
+        this.segments = keys(files, RuleKind.SEGMENT);
+        this.signals = keys(files, RuleKind.SIGNAL);
+        this.files = new GuardedFiles(files, guard);
         this.asked = Asked.together(files.stream().map(CompiledFile::asked).toList());
     }
 
-    private static Map<String, CompiledFile> byKey(Collection<CompiledFile> files, RuleKind kind) {
-        var byKey = new LinkedHashMap<String, CompiledFile>();
-        files.stream().filter(file -> file.is(kind)).forEach(file -> byKey.put(file.key(), file));
-        return byKey;
+    private static Set<String> keys(List<CompiledFile> files, RuleKind kind) {
+        return files.stream()
+                .filter(file -> file.is(kind))
+                .map(CompiledFile::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Set<String> segments() {
-        return segments.keySet();
+        return segments;
     }
 
     @Override
     public Set<String> signals() {
-        return signals.keySet();
+        return signals;
     }
 
     @Override
@@ -63,51 +54,51 @@ final class ConcernedFiles implements Concerned {
 
     @Override
     public Judgement judge(ProfileFacts facts) {
-        return new Judged(network.conclude(facts), facts);
+        return files.ask(facts, sound -> new Judged(sound, sound.conclude(facts), facts));
     }
 
     @Override
     public Optional<Instant> nextChange(ProfileFacts facts) {
-        var first = Outlook.NEVER;
-        var now = new Answers(facts);
-        for (var file : read) {
-            var change = file.nextChange(now);
-            first = change.isBefore(first) ? change : first;
-        }
-        return first.isBefore(facts.now().plus(FORESEEN)) ? Optional.of(first) : Optional.empty();
+        return files.ask(facts, sound -> sound.nextChange(facts));
     }
 
-    private final class Judged implements Judgement {
+    private record Judged(SoundFiles sound, Conclusions conclusions, ProfileFacts facts) implements Judgement {
 
-        private final Conclusions conclusions;
-        private final ProfileFacts facts;
+        @Override
+        public Set<String> segments() {
+            return sound.segments().keySet();
+        }
 
-        Judged(Conclusions conclusions, ProfileFacts facts) {
-            this.conclusions = conclusions;
-            this.facts = facts;
+        @Override
+        public Set<String> signals() {
+            return sound.signals().keySet();
         }
 
         @Override
         public boolean isIn(String segment) {
-            return first(segments.get(segment)).isPresent();
+            return first(sound.segments(), segment).isPresent();
         }
 
         @Override
         public Optional<Decision> decision(String segment) {
-            return first(segments.get(segment)).map(rule -> rule.decide(facts));
+            return first(sound.segments(), segment).map(rule -> rule.decide(facts));
         }
 
         @Override
         public boolean isOn(String signal) {
-            return first(signals.get(signal)).isPresent();
+            return first(sound.signals(), signal).isPresent();
         }
 
         @Override
         public Optional<Signal> signal(String signal) {
-            return first(signals.get(signal)).map(rule -> rule.signal(facts));
+            return first(sound.signals(), signal).map(rule -> rule.signal(facts));
         }
 
-        private Optional<CompiledRule> first(CompiledFile file) {
+        private Optional<CompiledRule> first(Map<String, CompiledFile> files, String key) {
+            @Nullable CompiledFile file = files.get(key);
+            if (file == null) {
+                return Optional.empty();
+            }
             for (int i = 0; i < file.rules().size(); i++) {
                 if (conclusions.holds(file.firstNumber() + i)) {
                     return Optional.of(file.rules().get(i));

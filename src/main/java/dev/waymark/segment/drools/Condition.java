@@ -10,6 +10,9 @@ sealed interface Condition {
     /** In how many alternative ways the condition can hold; Drools compiles each into a rule of its own. */
     long alternatives();
 
+    /** How many facts Drools joins for it: in each alternative way those that stand in it. */
+    long joins();
+
     /** The facts it names. */
     Set<FactType> facts();
 
@@ -18,6 +21,11 @@ sealed interface Condition {
 
         @Override
         public long alternatives() {
+            return 1;
+        }
+
+        @Override
+        public long joins() {
             return 1;
         }
 
@@ -36,6 +44,11 @@ sealed interface Condition {
         }
 
         @Override
+        public long joins() {
+            return 1;
+        }
+
+        @Override
         public Set<FactType> facts() {
             return pattern.facts();
         }
@@ -46,6 +59,15 @@ sealed interface Condition {
         @Override
         public long alternatives() {
             return parts.stream().mapToLong(Condition::alternatives).reduce(1, Condition::cappedProduct);
+        }
+
+        /** Each way of a part goes with every way of the others. */
+        @Override
+        public long joins() {
+            var ways = alternatives();
+            return parts.stream()
+                    .mapToLong(part -> cappedProduct(part.joins(), ways / part.alternatives()))
+                    .reduce(0, Condition::cappedSum);
         }
 
         @Override
@@ -62,6 +84,11 @@ sealed interface Condition {
         }
 
         @Override
+        public long joins() {
+            return parts.stream().mapToLong(Condition::joins).reduce(0, Condition::cappedSum);
+        }
+
+        @Override
         public Set<FactType> facts() {
             return factsOf(parts);
         }
@@ -69,6 +96,10 @@ sealed interface Condition {
 
     private static Set<FactType> factsOf(List<Condition> parts) {
         return parts.stream().flatMap(part -> part.facts().stream()).collect(Collectors.toSet());
+    }
+
+    private static long cappedSum(long a, long b) {
+        return Math.min(a + b, Integer.MAX_VALUE);
     }
 
     private static long cappedProduct(long a, long b) {

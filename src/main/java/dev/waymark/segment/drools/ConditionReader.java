@@ -12,9 +12,13 @@ import java.util.List;
 /** Reads what stands between {@code when} and {@code then}: facts, joined by and, or, not, exists and parentheses. */
 final class ConditionReader {
 
+    /** Drools joins them one to the next, asked or not. */
+    private static final int MAX_FACTS = 50;
+
     private final TokenCursor cursor;
     private final ConstraintReader constraints;
     private final Nesting nesting = new Nesting();
+    private int facts;
 
     ConditionReader(TokenCursor cursor, FileFindings findings) {
         this.cursor = cursor;
@@ -78,7 +82,7 @@ final class ConditionReader {
         var fact = FactType.named(word.kind() == Kind.WORD ? word.text() : "")
                 .orElseThrow(() -> cursor.refusal(
                         "a condition on " + FactType.allWords(), "A condition reads: Profile( did(\"Event Name\") )"));
-        cursor.take();
+        refuseTooMany(cursor.take());
         cursor.take("(", "A condition reads: Profile( did(\"Event Name\") )");
         var read = cursor.current().is(")") ? List.<Expression>of() : constraints.readAll(fact);
         cursor.take(
@@ -86,6 +90,16 @@ final class ConditionReader {
                 "Questions to a fact are compared by `==` and the like, joined by `,`, `&&` or `||`,"
                         + " and end with `)`.");
         return new Pattern(fact, read, word.line());
+    }
+
+    private void refuseTooMany(Token word) {
+        if (++facts > MAX_FACTS) {
+            throw new SyntaxRefusal(
+                    word,
+                    "Expected at most " + MAX_FACTS
+                            + " facts in a rule, but there are more. Ask a fact several questions"
+                            + " between its parentheses, or split the rule.");
+        }
     }
 
     // Analysts who know DRL write $profile : Profile( ... ). It does no harm and nothing can refer to it.

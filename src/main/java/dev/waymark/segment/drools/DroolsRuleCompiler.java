@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,17 @@ import java.util.stream.Collectors;
 public class DroolsRuleCompiler implements RuleCompiler {
 
     private static final int VERSION_LENGTH = 12;
+
+    private final LongSupplier nanos;
+
+    public DroolsRuleCompiler() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos measures evaluations */
+    DroolsRuleCompiler(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     @Override
     public RuleCheck check(List<DefinitionFile> files) {
@@ -54,7 +66,7 @@ public class DroolsRuleCompiler implements RuleCompiler {
     }
 
     // Drools finds its parts through the thread's class loader, once per JVM: a foreign one would break it for good.
-    private static RuleCheck compile(List<DefinitionFile> sorted, List<CheckedFile> checked) {
+    private RuleCheck compile(List<DefinitionFile> sorted, List<CheckedFile> checked) {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(DroolsRuleCompiler.class.getClassLoader());
@@ -65,7 +77,7 @@ public class DroolsRuleCompiler implements RuleCompiler {
         }
     }
 
-    private static RuleCheck build(List<DefinitionFile> sorted, List<CheckedFile> checked) {
+    private RuleCheck build(List<DefinitionFile> sorted, List<CheckedFile> checked) {
         var builds = new ArrayList<DroolsBuild>();
         var number = 0;
         for (var file : checked) {
@@ -77,7 +89,8 @@ public class DroolsRuleCompiler implements RuleCompiler {
         return findings.isEmpty()
                 ? new RuleCheck.Accepted(new DroolsRuleSet(
                         versionOf(sorted),
-                        builds.stream().map(DroolsBuild::compiled).toList()))
+                        builds.stream().map(DroolsBuild::compiled).toList(),
+                        new RuleGuard(nanos)))
                 : refused(findings);
     }
 

@@ -9,11 +9,13 @@ import dev.waymark.segment.KnownNames;
 import dev.waymark.segment.PolicyDefinition;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.Proposal;
+import dev.waymark.segment.Quarantined;
 import dev.waymark.segment.RuleSet;
 import dev.waymark.segment.RuleSetAnalysis;
 import dev.waymark.segment.SegmentDefinition;
 import dev.waymark.segment.SignalDefinition;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,18 +46,20 @@ final class DroolsRuleSet implements RuleSet {
     private final String version;
     private final List<CompiledFile> standing;
     private final List<CompiledFile> policies;
-    private final RuleNetwork proposing;
+    private final GuardedFiles proposing;
+    private final RuleGuard guard;
     private final Concerned all;
     private final Asked askedToPropose;
     private final Map<BitSet, Concerned> concerned = new ConcurrentHashMap<>();
     private final Map<Kind, Concerned> byKind = new ConcurrentHashMap<>();
 
-    DroolsRuleSet(String version, List<CompiledFile> files) {
+    DroolsRuleSet(String version, List<CompiledFile> files, RuleGuard guard) {
         this.version = version;
+        this.guard = guard;
         this.standing = files.stream().filter(file -> !file.is(RuleKind.POLICY)).toList();
         this.policies = files.stream().filter(file -> file.is(RuleKind.POLICY)).toList();
-        this.proposing = new RuleNetwork(policies);
-        this.all = new ConcernedFiles(standing);
+        this.proposing = new GuardedFiles(policies, guard);
+        this.all = new ConcernedFiles(standing, guard);
         this.askedToPropose =
                 Asked.together(policies.stream().map(CompiledFile::asked).toList());
     }
@@ -87,6 +91,18 @@ final class DroolsRuleSet implements RuleSet {
                 .map(CompiledFile::file)
                 .map(definition)
                 .toList();
+    }
+
+    @Override
+    public List<Quarantined> quarantined() {
+        return guard.quarantined().values().stream()
+                .sorted(Comparator.comparing(Quarantined::file))
+                .toList();
+    }
+
+    @Override
+    public void quarantine(Collection<Quarantined> files) {
+        guard.quarantine(files);
     }
 
     @Override
@@ -129,12 +145,12 @@ final class DroolsRuleSet implements RuleSet {
     }
 
     private Concerned make(BitSet caring) {
-        return new ConcernedFiles(caring.stream().mapToObj(standing::get).toList());
+        return new ConcernedFiles(caring.stream().mapToObj(standing::get).toList(), guard);
     }
 
     @Override
     public List<Proposal> propose(ProfileFacts facts) {
-        var conclusions = proposing.conclude(facts);
+        var conclusions = proposing.ask(facts, sound -> sound.conclude(facts));
         var best = new LinkedHashMap<String, Proposal>();
         policies.stream()
                 .flatMap(file -> IntStream.range(0, file.rules().size())

@@ -18,9 +18,13 @@ final class RuleFileReader {
     private static final int MAX_DESCRIPTION = 500;
     private static final int MAX_ALTERNATIVES = 32;
 
+    /** So many take Drools some tens of milliseconds about one person, whatever the person is like. */
+    private static final int MAX_JOINS = 2_000;
+
     private final TokenCursor cursor;
     private final RuleKind kind;
     private final FileFindings findings;
+    private long joins;
 
     private RuleFileReader(TokenCursor cursor, RuleKind kind, FileFindings findings) {
         this.cursor = cursor;
@@ -64,6 +68,7 @@ final class RuleFileReader {
         var conditions = new ConditionReader(cursor, findings);
         var condition = conditions.readUntilThen();
         requireFewAlternatives(name, condition);
+        requireFewJoins(name, condition);
         cursor.take("then", kind.form());
         var consequence = new ConsequenceReader(cursor, kind, findings).read();
         cursor.take("end", "After `then` a rule may only say " + kind.consequence() + " once.");
@@ -100,6 +105,19 @@ final class RuleFileReader {
                     "Expected at most " + MAX_ALTERNATIVES + " ways for a rule to hold, but its `or` make "
                             + condition.alternatives()
                             + ". Use || between the parentheses of one fact, or split the rule.");
+        }
+    }
+
+    private void requireFewJoins(Token name, AllOf condition) {
+        var before = joins;
+        joins += condition.joins();
+        if (before <= MAX_JOINS && joins > MAX_JOINS) {
+            findings.at(
+                    name,
+                    "Expected rules that name at most " + MAX_JOINS
+                            + " facts in a file, each counted once for every way"
+                            + " for its rule to hold, but with this rule there are more. Use || between the parentheses"
+                            + " of one fact, or split the file.");
         }
     }
 }

@@ -11,8 +11,10 @@ import java.util.BitSet;
 public final class Conclusions {
 
     private final BitSet rules = new BitSet();
+    private final Effort effort = Effort.current();
 
     public void add(int rule) {
+        effort.spend();
         rules.set(rule);
     }
 

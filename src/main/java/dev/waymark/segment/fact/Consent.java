@@ -9,6 +9,7 @@ import dev.waymark.segment.ProfileFacts;
  */
 public final class Consent {
 
+    private final Effort effort = Effort.current();
     private final ProfileFacts facts;
 
     public Consent(ProfileFacts facts) {
@@ -17,11 +18,13 @@ public final class Consent {
 
     /** True if the latest the person said about the topic on this channel, or on any, is yes. */
     public boolean given(String topic, String channel) {
+        effort.spend();
         return facts.permissions().isGiven(topic, channel);
     }
 
     /** True if the latest the person said about the topic on this channel, or on any, is no. */
     public boolean withdrawn(String topic, String channel) {
+        effort.spend();
         return facts.permissions().isWithdrawn(topic, channel);
     }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
  */
 public final class Now {
 
+    private final Effort effort = Effort.current();
     private final Instant moment;
 
     public Now(ProfileFacts facts) {
@@ -20,11 +21,13 @@ public final class Now {
 
     /** True from the moment on; the moment itself counts. A date such as 2027-06-01 means its first instant in UTC. */
     public boolean isFrom(String moment) {
+        effort.spend();
         return !this.moment.isBefore(parse(moment));
     }
 
     /** True before the moment; the moment itself does not count. */
     public boolean isBefore(String moment) {
+        effort.spend();
         return this.moment.isBefore(parse(moment));
     }
 

@@ -19,7 +19,10 @@ final class Preference {
     private final Set<String> first;
     private final Set<String> others;
 
-    Preference(Map<String, Object> traits) {
+    private final Effort effort;
+
+    Preference(Map<String, Object> traits, Effort effort) {
+        this.effort = effort;
         this.first = categories(traits.get("preferredCategory"));
         this.others = categories(traits.get("interests"));
     }
@@ -32,17 +35,19 @@ final class Preference {
     /** The one preferred category; else of those named the one of most interest; else the one of most interest. */
     String favourite(Interests interests, Instant now) {
         var said = first.isEmpty() ? others : first;
+        effort.spend(said.size());
         return (said.isEmpty() ? interests.strongest(now) : interests.strongest(said, now)).orElse("");
     }
 
-    private static Set<String> categories(@Nullable Object trait) {
+    private Set<String> categories(@Nullable Object trait) {
         Stream<?> texts = switch (trait) {
             case String text -> Arrays.stream(text.split(","));
             case Iterable<?> list -> stream(list);
             case null, default -> Stream.empty();
         };
         var keys = new LinkedHashSet<String>();
-        texts.filter(String.class::isInstance)
+        texts.peek(any -> effort.spend())
+                .filter(String.class::isInstance)
                 .map(text -> Category.key((String) text))
                 .filter(key -> !key.isEmpty())
                 .forEach(keys::add);
