@@ -26,9 +26,8 @@ final class PlainRead {
                 "select * from interest",
                 "select * from order_total",
                 "select * from purchase_rhythm",
-                "select profile_id, id, segment from membership where left_at is null",
                 "select profile_id, signal from signal_on",
-                "select profile_id, basis, due_at from evaluation");
+                "select profile_id, basis, due_at, memberships from evaluation");
     }
 
     double perSecond(int people) throws SQLException {
