@@ -182,6 +182,7 @@ class MembershipPropertyTest {
             assertThat(evaluations.isFollowed()).isTrue();
             var now = clock.instant();
             var live = live(people);
+            assertThat(readWithEvents(people)).as(when + ", as events read it").isEqualTo(memberships(people));
             assertThat(live).as(when + ", by what is kept").isEqualTo(byWhatIsKept(people, now));
             assertThat(live).as(when + ", by what was said").isEqualTo(byWhatWasSaid(people, now));
         });
@@ -198,6 +199,29 @@ class MembershipPropertyTest {
                 """, lives.prefix() + "-%", lives.prefix() + "-%");
         joined = all.size() - living.size();
         return living.stream().map(UUID::fromString).map(ProfileId::new).toList();
+    }
+
+    /** The copy that stands beside the due date, as far as there is one. */
+    private Map<String, Collection<String>> readWithEvents(List<ProfileId> people) {
+        return byPerson(
+                people,
+                profile -> database
+                        .texts(
+                                "select unnest(case when memberships is null then array(select unnest(array[id::text, segment])"
+                                        + " from membership m where m.profile_id = e.profile_id and left_at is null)"
+                                        + " else string_to_array(memberships, ' ') end) from evaluation e where profile_id = ?",
+                                profile.value())
+                        .stream());
+    }
+
+    private Map<String, Collection<String>> memberships(List<ProfileId> people) {
+        return byPerson(
+                people,
+                profile -> database
+                        .texts(
+                                "select unnest(array[id::text, segment]) from membership where profile_id = ? and left_at is null",
+                                profile.value())
+                        .stream());
     }
 
     private Map<String, Collection<String>> live(List<ProfileId> people) {
