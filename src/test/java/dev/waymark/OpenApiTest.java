@@ -52,6 +52,7 @@ class OpenApiTest {
                         "/api/rule-releases/{number}/what-if",
                         "/api/rule-set",
                         "/api/rule-set/analysis",
+                        "/api/rule-set/files/{path}",
                         "/api/sandbox/clock",
                         "/api/sandbox/clock/advance",
                         "/v1/a",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a person ordered, less what was cancelled or refunded, and how good that is. Immutable. */
 public final class Orders {
@@ -31,7 +30,12 @@ public final class Orders {
 
     /** How many orders count: neither cancelled nor refunded in full. */
     public long count() {
-        return totals.stream().mapToLong(OrderTotal::orders).sum();
+        // asked over and over when time is looked ahead in, as are the next two
+        long count = 0;
+        for (var total : totals) {
+            count += total.orders();
+        }
+        return count;
     }
 
     /** Their value in the home currency; without those in a currency that has no rate. */
@@ -51,11 +55,16 @@ public final class Orders {
     }
 
     public Optional<Instant> firstAt() {
-        return moments(totals.stream().map(OrderTotal::firstAt)).min(Instant::compareTo);
+        return totals.stream().map(OrderTotal::firstAt).filter(Objects::nonNull).min(Instant::compareTo);
     }
 
     public Optional<Instant> lastAt() {
-        return moments(totals.stream().map(OrderTotal::lastAt)).max(Instant::compareTo);
+        Instant last = null;
+        for (var total : totals) {
+            var at = total.lastAt();
+            last = last == null || at != null && at.isAfter(last) ? at : last;
+        }
+        return Optional.ofNullable(last);
     }
 
     /** R, 1 to 5 by the day of the last order; 0 without orders. */
@@ -76,9 +85,5 @@ public final class Orders {
     /** M, 1 to 5 by value; 0 without orders. */
     public int monetaryScore() {
         return count() == 0 ? 0 : scoring.monetary().score(value());
-    }
-
-    private static Stream<Instant> moments(Stream<Instant> moments) {
-        return moments.filter(Objects::nonNull);
     }
 }

@@ -29,7 +29,11 @@ record Scoring(List<Integer> recencyDays, Scale recency, Scale monetary) {
             return recency.score(BigDecimal.valueOf(day));
         }
         var since = DayCounts.dayOf(now) - day;
-        return 1 + (int) recencyDays.stream().filter(days -> since <= days).count();
+        var score = 1;
+        for (var days : recencyDays) {
+            score += since <= days ? 1 : 0;
+        }
+        return score;
     }
 
     /** The days on which R changes because of time alone: over all people it is the bounds that move. */

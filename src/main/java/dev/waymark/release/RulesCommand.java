@@ -8,21 +8,27 @@ import dev.waymark.segment.RuleFilesCheck;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.DefinitionFolder;
 import dev.waymark.support.Finding;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rules check [--json] DIR}: the check that stands before every release, for a build or an editor. Needs no
- * running application, database or broker.
+ * {@code rules check [--json] DIR}: the check that stands before every release, for a build or an editor.
+ * {@code rules show FILE}: the rules that a table of scores stands for. Neither needs a running application, a database
+ * or a broker.
  */
 public final class RulesCommand {
 
     private static final int SOUND = 0;
     private static final int NOT_SOUND = 1;
     private static final String JSON = "--json";
+    private static final String TABLES = "rules/tables/";
+    private static final String TABLE_ENDING = ".csv";
 
     private RulesCommand() {}
 
@@ -31,21 +37,56 @@ public final class RulesCommand {
 
     /** Answers the exit code: 0 if nothing is wrong, else 1. */
     public static int run(List<String> arguments, PrintStream out, PrintStream complaints) {
-        var folders =
+        var names =
                 arguments.stream().skip(1).filter(word -> !word.equals(JSON)).toList();
-        if (arguments.isEmpty() || !arguments.getFirst().equals("check") || folders.size() != 1) {
-            complaints.println("Expected rules check [--json] DIR, but it is not.");
-            return NOT_SOUND;
-        }
-        var files = RuleFiles.among(read(Path.of(folders.getFirst())));
+        var command = names.size() == 1 ? arguments.getFirst() : "";
+        return switch (command) {
+            case "check" -> check(names.getFirst(), arguments.contains(JSON), out, complaints);
+            case "show" -> show(Path.of(names.getFirst()), out, complaints);
+            default -> {
+                complaints.println("Expected rules check [--json] DIR or rules show FILE, but it is neither.");
+                yield NOT_SOUND;
+            }
+        };
+    }
+
+    private static int check(String folder, boolean asJson, PrintStream out, PrintStream complaints) {
+        var files = RuleFiles.among(read(Path.of(folder)));
         if (files.isEmpty()) {
-            complaints.println("Expected rule files in " + folders.getFirst() + ", such as rules/segments/*.drl, but"
+            complaints.println("Expected rule files in " + folder + ", such as rules/segments/*.drl, but"
                     + " there are none. Name the folder that holds rules/.");
             return NOT_SOUND;
         }
         var answer = answer(files);
-        out.println(arguments.contains(JSON) ? json(answer) : text(answer));
+        out.println(asJson ? json(answer) : text(answer));
         return answer.findings().isEmpty() ? SOUND : NOT_SOUND;
+    }
+
+    private static int show(Path path, PrintStream out, PrintStream complaints) {
+        if (!path.toString().endsWith(TABLE_ENDING) || !Files.isReadable(path)) {
+            complaints.println("Expected a table of scores such as rules/tables/rfm.csv, but " + path
+                    + " is none. A rule file is its own text.");
+            return NOT_SOUND;
+        }
+        var table = new DefinitionFile(TABLES + path.getFileName(), content(path));
+        var check = RuleFilesCheck.standalone();
+        if (check.check(List.of(table)) instanceof RuleCheck.Refused(var findings)) {
+            out.println(Finding.asText(findings));
+            return NOT_SOUND;
+        }
+        out.println(check.written(table).stream()
+                .map(file -> "// " + file.path() + "\n" + file.text())
+                .collect(Collectors.joining("\n"))
+                .strip());
+        return SOUND;
+    }
+
+    private static byte[] content(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The folder that holds {@code rules/}, or that folder itself. */

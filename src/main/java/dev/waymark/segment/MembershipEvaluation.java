@@ -31,6 +31,7 @@ class MembershipEvaluation {
     }
 
     void open(Collection<ProfileId> profiles) {
+        facts.open(profiles);
         batch.open(changes.standings(profiles));
     }
 

@@ -8,7 +8,7 @@ import dev.waymark.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 
 /** Gathers what the rules may know about one profile at this moment. Thread-safe; joins the caller's transaction. */
@@ -18,18 +18,30 @@ class ProfileFactsReader {
     private final Profiles profiles;
     private final Behaviours behaviours;
     private final PermissionReader permissions;
+    private final PermissionsOfBatch allowed;
     private final Clock clock;
 
-    ProfileFactsReader(Profiles profiles, Behaviours behaviours, PermissionReader permissions, Clock clock) {
+    ProfileFactsReader(
+            Profiles profiles,
+            Behaviours behaviours,
+            PermissionReader permissions,
+            PermissionsOfBatch allowed,
+            Clock clock) {
         this.profiles = profiles;
         this.behaviours = behaviours;
         this.permissions = permissions;
+        this.allowed = allowed;
         this.clock = clock;
     }
 
     /** The moment facts are read for. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** Lets what these people allow be read together. The caller holds their locks. */
+    void open(Collection<ProfileId> people) {
+        allowed.open(people);
     }
 
     /** Says what is going to be asked about in the running batch. */
@@ -48,6 +60,6 @@ class ProfileFactsReader {
     }
 
     private Permissions permissionsOf(ProfileId profile, Instant now) {
-        return permissions.of(List.of(profile), now).getOrDefault(profile, Permissions.NONE);
+        return allowed.of(profile, people -> permissions.of(people, now));
     }
 }

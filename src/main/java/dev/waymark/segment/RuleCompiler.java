@@ -14,6 +14,6 @@ public interface RuleCompiler {
     /** Checks rule files and decision tables, and compiles them if all are in order. */
     RuleCheck check(List<DefinitionFile> files);
 
-    /** The rule files that a decision table stands for, to be shown; none if there are findings in the table. */
+    /** The rule files that a decision table stands for, to be shown; none if it is no table or there are findings in it. */
     List<DefinitionFile> written(DefinitionFile table);
 }

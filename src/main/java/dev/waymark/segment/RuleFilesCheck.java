@@ -60,6 +60,11 @@ public class RuleFilesCheck {
         return check;
     }
 
+    /** The rule files that a decision table stands for; none if it is no table or there are findings in it. */
+    public List<DefinitionFile> written(DefinitionFile table) {
+        return compiler.written(table);
+    }
+
     private RuleCheck checkAnew(List<DefinitionFile> files) {
         var unreadable = unreadable(files);
         if (!unreadable.isEmpty()) {

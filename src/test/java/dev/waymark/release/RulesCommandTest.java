@@ -77,13 +77,73 @@ class RulesCommandTest {
     }
 
     @Test
+    void shouldShowTheRulesOfATable() throws IOException {
+        // given
+        write("rules/tables/scores.csv", """
+                r,f,m,segment,owner,reason
+                5,5,any,fans,growth,often and lately
+                1,any,any,gone,growth,long ago
+                """);
+
+        // when / then
+        assertThat(run("show", folder.resolve("rules/tables/scores.csv").toString()))
+                .isZero();
+        assertThat(text(out)).isEqualTo("""
+                // rules/segments/fans.drl
+                // Line 2 of rules/tables/scores.csv.
+                rule "The scores of line 2 in rules/tables/scores.csv mean fans"
+                    @segment("fans")
+                    @title("Fans")
+                    @owner("growth")
+                when
+                    Rfm( r == 5, f == 5 )
+                then
+                    segment.add("often and lately");
+                end
+
+                // rules/segments/gone.drl
+                // Line 3 of rules/tables/scores.csv.
+                rule "The scores of line 3 in rules/tables/scores.csv mean gone"
+                    @segment("gone")
+                    @title("Gone")
+                    @owner("growth")
+                when
+                    Rfm( r == 1 )
+                then
+                    segment.add("long ago");
+                end
+                """);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithATableInsteadOfShowingIt() throws IOException {
+        // given
+        write("rules/tables/scores.csv", "r,f,m,segment,owner,reason\n7,any,any,gone,growth,long ago\n");
+
+        // when / then
+        assertThat(run("show", folder.resolve("rules/tables/scores.csv").toString()))
+                .isOne();
+        assertThat(text(out)).startsWith("rules/tables/scores.csv:2:1: Expected any, a score such as 3");
+    }
+
+    @Test
+    void shouldShowNothingButTables() {
+        assertThat(run("show", "rules/segments/engaged.drl")).isOne();
+        assertThat(run("show", folder.resolve("nowhere.csv").toString())).isOne();
+        assertThat(text(complaints).lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("Expected a table of scores such as rules/tables/rfm.csv, but "));
+    }
+
+    @Test
     void shouldSayHowItIsUsed() {
         assertThat(run("check")).isOne();
         assertThat(run()).isOne();
         assertThat(run("chek", ".")).isOne();
+        assertThat(run("show")).isOne();
         assertThat(text(complaints).lines())
-                .hasSize(3)
-                .containsOnly("Expected rules check [--json] DIR, but it is not.");
+                .hasSize(4)
+                .containsOnly("Expected rules check [--json] DIR or rules show FILE, but it is neither.");
     }
 
     private int run(String... arguments) {

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * <p>Moments are told to the microsecond, as the database and business time keep them.
  */
 final class Courses {
+
+    private static final int NANOS_OF_MICRO = 1_000;
 
     private Courses() {}
 
@@ -94,20 +96,25 @@ final class Courses {
     // What is exactly so old still counts; a moment later it does not.
     private static Course within(Call call, ProfileFacts facts, Duration age) {
         return event(call, facts)
-                .<Course>map(event -> new Moments(Stream.of(event.firstAt(), event.lastAt())
-                        .flatMap(at -> Stream.of(upToMicros(at), justAfter(at.plus(age))))
-                        .toList()))
+                .<Course>map(event -> new Moments(List.of(
+                        upToMicros(event.firstAt()),
+                        justAfter(event.firstAt().plus(age)),
+                        upToMicros(event.lastAt()),
+                        justAfter(event.lastAt().plus(age)))))
                 .orElse(Course.STILL);
     }
 
     /** Of both events: first and last, as far as they are still to come. */
     private static Course datedAhead(Call call, ProfileFacts facts) {
-        return new Moments(call.arguments().stream()
-                .map(argument -> facts.events().get(argument.text()))
-                .filter(Objects::nonNull)
-                .flatMap(event -> Stream.of(event.firstAt(), event.lastAt()))
-                .map(Courses::upToMicros)
-                .toList());
+        var moments = new ArrayList<Instant>();
+        for (var argument : call.arguments()) {
+            var event = facts.events().get(argument.text());
+            if (event != null) {
+                moments.add(upToMicros(event.firstAt()));
+                moments.add(upToMicros(event.lastAt()));
+            }
+        }
+        return moments.isEmpty() ? Course.STILL : new Moments(moments);
     }
 
     private static Course interest(String category, ProfileFacts facts) {
@@ -163,8 +170,7 @@ final class Courses {
     }
 
     private static Instant upToMicros(Instant moment) {
-        var down = moment.truncatedTo(MICROS);
-        return down.equals(moment) ? moment : down.plus(1, MICROS);
+        return moment.getNano() % NANOS_OF_MICRO == 0 ? moment : justAfter(moment);
     }
 
     private static String text(Call call, int argument) {

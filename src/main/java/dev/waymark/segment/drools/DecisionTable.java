@@ -38,6 +38,11 @@ final class DecisionTable {
     /** The rule files that the table stands for, in the order in which it names them; none if there are findings. */
     static List<WrittenFile> read(DefinitionFile file, FileFindings findings) {
         var table = new DecisionTable(file, findings);
+        // the rules name the table they are from
+        if (!MetadataCheck.isKey(file.key()) || !file.path().equals(FOLDER + file.key() + ENDING)) {
+            findings.inFile("Expected a table's name in kebab-case such as rfm-scores.csv, but it is not. Rename it.");
+            return List.of();
+        }
         try {
             table.readAll(RuleText.of(file).lines().toList());
         } catch (SyntaxRefusal refusal) {

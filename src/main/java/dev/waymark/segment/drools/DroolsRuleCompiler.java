@@ -49,9 +49,11 @@ public class DroolsRuleCompiler implements RuleCompiler {
 
     @Override
     public List<DefinitionFile> written(DefinitionFile table) {
-        return DecisionTable.read(table, new FileFindings(table.path())).stream()
-                .map(WrittenFile::file)
-                .toList();
+        return DecisionTable.is(table)
+                ? DecisionTable.read(table, new FileFindings(table.path())).stream()
+                        .map(WrittenFile::file)
+                        .toList()
+                : List.of();
     }
 
     private static List<CheckedFile> read(DefinitionFile file, List<Finding> findings) {

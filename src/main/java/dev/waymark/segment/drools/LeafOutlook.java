@@ -3,12 +3,14 @@ package dev.waymark.segment.drools;
 import dev.waymark.segment.drools.Clause.Leaf;
 import dev.waymark.segment.drools.Course.Days;
 import dev.waymark.segment.drools.Course.Moments;
+import dev.waymark.segment.drools.Expression.Call;
 import dev.waymark.segment.drools.Expression.Comparison;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks ahead at one question, or at one comparison: confined to one thread and to one person at one moment. */
@@ -34,36 +36,47 @@ final class LeafOutlook {
         this.today = LocalDate.ofInstant(now.facts().now(), ZoneOffset.UTC).toEpochDay();
     }
 
-    static Instant of(Leaf leaf, Answers now) {
-        var courses = leaf.calls()
-                .map(call -> Courses.of(call, now.facts()))
-                .filter(course -> !course.equals(Course.STILL))
-                .toList();
-        return courses.isEmpty() ? Outlook.NEVER : new LeafOutlook(leaf, now).of(courses);
-    }
-
-    private Instant of(List<Course> courses) {
-        if (courses.stream().allMatch(Moments.class::isInstance)) {
-            return firstOf(moments(courses));
+    /** @param inTime those of its questions of which time can change the answer */
+    static Instant of(Leaf leaf, List<Call> inTime, Answers now) {
+        var toCome = new ArrayList<Instant>();
+        var days = new ArrayList<Days>();
+        for (var call : inTime) {
+            switch (Courses.of(call, now.facts())) {
+                case Moments(var moments) -> addAfter(now.facts().now(), moments, toCome);
+                case Days byDay -> days.add(byDay);
+            }
         }
-        return courses.size() == 1 && courses.getFirst() instanceof Days(var turns)
-                ? ofDays(turns)
-                : Stream.of(firstOf(moments(courses)), ofEachDay())
-                        .min(Instant::compareTo)
-                        .orElseThrow();
+        return toCome.isEmpty() && days.isEmpty() ? Outlook.NEVER : new LeafOutlook(leaf, now).of(toCome, days);
     }
 
-    private static Stream<Instant> moments(List<Course> courses) {
-        return courses.stream()
-                .flatMap(course -> course instanceof Moments(var moments) ? moments.stream() : Stream.empty());
+    private static void addAfter(Instant now, List<Instant> moments, List<Instant> toCome) {
+        for (var moment : moments) {
+            if (moment.isAfter(now)) {
+                toCome.add(moment);
+            }
+        }
     }
 
-    private Instant firstOf(Stream<Instant> moments) {
-        return moments.filter(now.facts().now()::isBefore)
-                .sorted()
-                .filter(moment -> Truth.holds(leaf, at(moment)) != holds)
-                .findFirst()
-                .orElse(Outlook.NEVER);
+    private Instant of(List<Instant> toCome, List<Days> days) {
+        if (days.isEmpty()) {
+            return firstOf(toCome);
+        }
+        if (days.size() == 1 && toCome.isEmpty()) {
+            return ofDays(days.getFirst().turns());
+        }
+        var first = firstOf(toCome);
+        var eachDay = ofEachDay();
+        return first.isBefore(eachDay) ? first : eachDay;
+    }
+
+    private Instant firstOf(List<Instant> toCome) {
+        toCome.sort(Comparator.naturalOrder());
+        for (var moment : toCome) {
+            if (Truth.holds(leaf, at(moment)) != holds) {
+                return moment;
+            }
+        }
+        return Outlook.NEVER;
     }
 
     private Answers at(Instant moment) {

@@ -4,6 +4,7 @@ import dev.waymark.segment.drools.Clause.All;
 import dev.waymark.segment.drools.Clause.Any;
 import dev.waymark.segment.drools.Clause.Leaf;
 import dev.waymark.segment.drools.Clause.Not;
+import dev.waymark.segment.drools.Expression.Call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ sealed interface Outlook {
 
     static Outlook of(Clause clause) {
         return switch (clause) {
-            case Leaf leaf -> new OfLeaf(leaf, leaf.calls().allMatch(Courses::isTimeless));
+            case Leaf leaf -> OfLeaf.of(leaf);
             case Not(var negated) -> new OfNot(of(negated));
             case All(var parts) -> OfJoined.of(parts, true);
             case Any(var parts) -> OfJoined.of(parts, false);
@@ -40,7 +41,13 @@ sealed interface Outlook {
     /** Whether time alone can never change it, whoever is asked about. */
     boolean isTimeless();
 
-    record OfLeaf(Leaf leaf, boolean isTimeless) implements Outlook {
+    /** @param inTime the questions of which time can change the answer */
+    record OfLeaf(Leaf leaf, List<Call> inTime) implements Outlook {
+
+        static OfLeaf of(Leaf leaf) {
+            return new OfLeaf(
+                    leaf, leaf.calls().filter(call -> !Courses.isTimeless(call)).toList());
+        }
 
         @Override
         public boolean holds(Answers now) {
@@ -49,7 +56,12 @@ sealed interface Outlook {
 
         @Override
         public Instant change(Answers now) {
-            return isTimeless ? NEVER : LeafOutlook.of(leaf, now);
+            return isTimeless() ? NEVER : LeafOutlook.of(leaf, inTime, now);
+        }
+
+        @Override
+        public boolean isTimeless() {
+            return inTime.isEmpty();
         }
     }
 

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,10 +153,12 @@ public final class Profile {
 
     // A last event dated after now (a device with a fast clock) must not hide an earlier one that counts.
     private Optional<Instant> lastUntilNow(String event) {
-        return Optional.ofNullable(facts.events().get(event))
-                .flatMap(summary -> Stream.of(summary.lastAt(), summary.firstAt())
-                        .filter(moment -> !moment.isAfter(facts.now()))
-                        .findFirst());
+        var summary = facts.events().get(event);
+        if (summary == null) {
+            return Optional.empty();
+        }
+        var latest = summary.lastAt().isAfter(facts.now()) ? summary.firstAt() : summary.lastAt();
+        return latest.isAfter(facts.now()) ? Optional.empty() : Optional.of(latest);
     }
 
     private boolean didSince(String event, Instant earliest) {

@@ -109,7 +109,7 @@ class HostileRuleTest {
     }
 
     /** Replaces a few words and signs of one text by some of another. */
-    private static String mutant(List<List<String>> texts, Random random) {
+    static String mutant(List<List<String>> texts, Random random) {
         var mutant = new ArrayList<>(texts.get(random.nextInt(texts.size())));
         for (int i = random.nextInt(3); i >= 0; i--) {
             var donor = texts.get(random.nextInt(texts.size()));
@@ -126,11 +126,11 @@ class HostileRuleTest {
         return pieces.subList(from, Math.min(pieces.size(), from + random.nextInt(4)));
     }
 
-    private static List<String> piecesOf(String text) {
+    static List<String> piecesOf(String text) {
         return PIECE.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    private static void runUnchecked(String text) {
+    static void runUnchecked(String text) {
         try {
             var builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
             builder.add(ResourceFactory.newByteArrayResource(preceded(text)), ResourceType.DRL);
@@ -169,7 +169,7 @@ class HostileRuleTest {
                 .replace("${canary}", canary().toString());
     }
 
-    private static String withCharacters(String text) {
+    static String withCharacters(String text) {
         return UNSEEN.matcher(text).replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
     }
 
