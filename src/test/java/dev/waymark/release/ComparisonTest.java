@@ -2,7 +2,7 @@ package dev.waymark.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.behaviour.Behaviour;
+import dev.waymark.behaviour.SupposedBehaviour;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.RuleCheck;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +27,10 @@ class ComparisonTest {
     void shouldFindAFileThatTakesTooLongAboutSomebody() {
         // given
         var comparison = new Comparison(rules(""), rules(Poison.rules("tried")));
-        var ada = new ProfileFacts(Poison.TRAITS, Behaviour.of(Map.of()), Instant.parse("2027-03-01T12:00:00Z"));
+        var noon = Instant.parse("2027-03-01T12:00:00Z");
+        var likes = new SupposedBehaviour(noon);
+        IntStream.range(0, Poison.CATEGORIES).forEach(i -> likes.likes("category" + i, 1));
+        var ada = new ProfileFacts(Map.of(), likes.build(), noon);
 
         // when
         comparison.ask(Map.of(new ProfileId(new UUID(1, 1)), ada));

@@ -3,6 +3,7 @@ package dev.waymark.segment;
 import static dev.waymark.testing.Sandbox.letPass;
 import static dev.waymark.testing.Site.sendsBatch;
 import static dev.waymark.testing.Site.track;
+import static dev.waymark.testing.Site.with;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,11 +70,11 @@ class PoisonRuleTest {
         assertThat(ruleSet().getList("quarantined")).isEmpty();
 
         // when somebody comes about whom it goes on for long
-        var ada = Person.somebody();
+        var ada = whoLikesMuch();
         var cleo = Person.somebody();
         var asked = System.nanoTime();
         sendsBatch(List.of(
-                        identify(ada),
+                        with(track(ada.userId(), "Product Viewed"), "properties", Map.of("category", "TV")),
                         track(cleo.userId(), "Key Feature Used"),
                         track(ada.userId(), "Poison Tasted"),
                         track(ada.userId(), "Key Feature Used")))
@@ -116,7 +116,7 @@ class PoisonRuleTest {
     void shouldKeepAFileQuarantinedWhenCompiledAnew() throws IOException {
         // given
         write("did(\"Poison Tasted Again\")", Poison.rules("poisonous"));
-        sendsBatch(List.of(identify(Person.somebody()))).then().statusCode(200);
+        whoLikesMuch().tracks("Poison Tasted Again").tracks("Poison Tasted");
         await().atMost(60, SECONDS).until(() -> stored() == 1);
         var live = ruleSets.active();
 
@@ -141,16 +141,15 @@ class PoisonRuleTest {
         await().atMost(60, SECONDS).until(() -> !version().equals(before));
     }
 
-    private static Map<String, Object> identify(Person person) {
-        return Map.of(
-                "type",
-                "identify",
-                "messageId",
-                UUID.randomUUID().toString(),
-                "userId",
-                person.userId(),
-                "traits",
-                Poison.TRAITS);
+    /** Somebody about whom the poison is one, as soon as anything happens. */
+    private Person whoLikesMuch() {
+        var person = Person.somebody().tracks("Looked around");
+        database.run(
+                "insert into interest (profile_id, category, days)"
+                        + " select ?, 'category' || i, array[20000, 1] from generate_series(1, ?) i",
+                database.profileOf(person),
+                Poison.CATEGORIES);
+        return person;
     }
 
     private boolean isIn(Person person, String segment) {

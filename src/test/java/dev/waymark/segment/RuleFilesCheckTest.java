@@ -6,6 +6,8 @@ import dev.waymark.support.DefinitionFile;
 import dev.waymark.testing.Poison;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,8 +30,10 @@ class RuleFilesCheckTest {
                 cases:
                   - name: likes too much
                     kind: out
-                    traits: { interests: "%s" }
-                """.formatted(Poison.TRAITS.get("interests"));
+                    interests: { %s }
+                """.formatted(IntStream.range(0, Poison.CATEGORIES)
+                .mapToObj("category%d: 1"::formatted)
+                .collect(Collectors.joining(", ")));
 
         // when
         var checked = check.check(List.of(file("segments/tried.drl", rules), file("fixtures/tried.yaml", fixtures)));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the files because of which an evaluation came to nothing, by asking one after the other about the same person.
  *
- * <p>A file is to blame if it breaks its bounds by itself, twice: a collection of garbage or a busy machine holds up
- * whatever runs just then, but not the same file again. Confined to one thread.
+ * <p>A file is to blame if it breaks its bounds by itself, twice: the first time a file is asked costs more than any
+ * other. What counts is work, not time: a busy machine holds up whatever runs just then. Confined to one thread.
  */
 final class Blame {
 
@@ -45,17 +45,16 @@ final class Blame {
     /**
      * Those to blame.
      *
-     * @param again whether all together broke their bounds before, nobody was to blame, and they did again: then it is
-     *     who takes longest
+     * @param together whether all together are too much work, whoever is by himself: then it is who works longest
      */
-    List<Quarantined> among(List<CompiledFile> files, boolean again) {
+    List<Quarantined> among(List<CompiledFile> files, boolean together) {
         var trials = files.stream().map(this::tryTwice).toList();
         var found = new ArrayList<Quarantined>();
         trials.stream()
                 .filter(trial -> trial.broken() != null)
                 .map(this::quarantined)
                 .forEach(found::add);
-        if (found.isEmpty() && again) {
+        if (found.isEmpty() && together) {
             longest(trials).map(this::quarantined).ifPresent(found::add);
         }
         return found;
@@ -79,17 +78,17 @@ final class Blame {
     }
 
     private Trial attempt(CompiledFile file, SoundFiles alone) {
-        var from = guard.nanos();
+        var from = guard.worked();
         var broken = broken(() -> {
             question.accept(alone);
             return alone;
         });
-        return new Trial(file, guard.nanos() - from, broken);
+        return new Trial(file, guard.worked() - from, broken);
     }
 
     private @Nullable Throwable broken(Supplier<?> work) {
         try {
-            guard.within(work);
+            guard.withinWork(work);
             return null;
         } catch (RuntimeException | StackOverflowError broken) {
             return broken;
@@ -119,12 +118,12 @@ final class Blame {
         };
         broken(() -> {
             for (var rule : rules) {
-                var from = guard.nanos();
+                var from = guard.worked();
                 try {
                     Truth.holds(rule.when(), facts);
                     Outlook.of(rule.when()).change(new Answers(facts));
                 } finally {
-                    var took = guard.nanos() - from;
+                    var took = guard.worked() - from;
                     longest.line = took > longest.nanos ? rule.line() : longest.line;
                     longest.nanos = Math.max(took, longest.nanos);
                 }

@@ -23,15 +23,17 @@ public class DroolsRuleCompiler implements RuleCompiler {
 
     private static final int VERSION_LENGTH = 12;
 
-    private final LongSupplier nanos;
+    private final LongSupplier wallNanos;
+    private final LongSupplier cpuNanos;
 
     public DroolsRuleCompiler() {
-        this(System::nanoTime);
+        this(System::nanoTime, RuleGuard::cpuNanosOfThread);
     }
 
-    /** @param nanos measures evaluations */
-    DroolsRuleCompiler(LongSupplier nanos) {
-        this.nanos = nanos;
+    /** Clocks that measure evaluations. */
+    DroolsRuleCompiler(LongSupplier wallNanos, LongSupplier cpuNanos) {
+        this.wallNanos = wallNanos;
+        this.cpuNanos = cpuNanos;
     }
 
     @Override
@@ -92,7 +94,7 @@ public class DroolsRuleCompiler implements RuleCompiler {
                 ? new RuleCheck.Accepted(new DroolsRuleSet(
                         versionOf(sorted),
                         builds.stream().map(DroolsBuild::compiled).toList(),
-                        new RuleGuard(nanos)))
+                        new RuleGuard(wallNanos, cpuNanos)))
                 : refused(findings);
     }
 

@@ -4,16 +4,15 @@ import dev.waymark.segment.ProfileFacts;
 import dev.waymark.segment.Quarantined;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Some files, asked together within bounds. A file that breaks them is found, quarantined, and the others are asked
  * without it, in the same call. Thread-safe.
  */
 final class GuardedFiles {
-
-    /** Not to mistake a pause of the machine for a fault of a file. */
-    private static final int TRIES = 3;
 
     private final List<CompiledFile> files;
     private final RuleGuard guard;
@@ -34,18 +33,33 @@ final class GuardedFiles {
 
     /** What the question comes to; it must be one that may be put again. */
     <T> T ask(ProfileFacts facts, Function<SoundFiles, T> question) {
-        for (var unexplained = 0; ; ) {
+        var blameless = false;
+        while (true) {
             var sound = sound();
             try {
-                return guard.within(() -> question.apply(sound));
+                return within(blameless, () -> question.apply(sound));
             } catch (RuntimeException | StackOverflowError broken) {
-                var found = new Blame(guard, facts, question::apply).among(sound.files(), unexplained > 0);
-                if (found.isEmpty() && ++unexplained == TRIES) {
+                var found = toBlame(new Blame(guard, facts, question::apply), sound, blameless);
+                if (found.isEmpty() && blameless) {
                     throw broken;
                 }
+                blameless = found.isEmpty();
                 guard.quarantine(found);
             }
         }
+    }
+
+    /** By the clock on the wall, for which ingest waits; if nobody was to blame for that, by work. */
+    private <T> T within(boolean blameless, Supplier<T> evaluation) {
+        return blameless ? guard.withinWork(evaluation) : guard.within(evaluation);
+    }
+
+    /** Virtual threads do not know how much they work. */
+    private static List<Quarantined> toBlame(Blame blame, SoundFiles sound, boolean together) {
+        return Thread.currentThread().isVirtual()
+                ? CompletableFuture.supplyAsync(() -> blame.among(sound.files(), together), Thread.ofPlatform()::start)
+                        .join()
+                : blame.among(sound.files(), together);
     }
 
     private SoundFiles sound() {

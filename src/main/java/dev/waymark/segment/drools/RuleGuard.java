@@ -2,6 +2,8 @@ package dev.waymark.segment.drools;
 
 import dev.waymark.segment.Quarantined;
 import dev.waymark.segment.fact.Effort;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,21 +20,39 @@ final class RuleGuard {
     /** More than ten thousand times what thirty files take about somebody, and little enough to wait for. */
     static final Duration BOUND = Duration.ofMillis(250);
 
-    private final LongSupplier nanos;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final LongSupplier wallNanos;
+    private final LongSupplier cpuNanos;
     private volatile Map<String, Quarantined> quarantined = Map.of();
 
-    /** @param nanos a clock that only goes forward, as {@link System#nanoTime} */
-    RuleGuard(LongSupplier nanos) {
-        this.nanos = nanos;
+    /**
+     * @param wallNanos a clock that only goes forward, as {@link System#nanoTime}
+     * @param cpuNanos what the running thread has worked, as {@link #cpuNanosOfThread}
+     */
+    RuleGuard(LongSupplier wallNanos, LongSupplier cpuNanos) {
+        this.wallNanos = wallNanos;
+        this.cpuNanos = cpuNanos;
     }
 
-    /** @throws Effort.Spent if it takes longer than {@link #BOUND} */
+    /** Does not go on while the thread has to wait for the machine. Unknown of virtual threads. */
+    static long cpuNanosOfThread() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** @throws Effort.Spent if it takes longer than {@link #BOUND} by the clock on the wall */
     <T> T within(Supplier<T> evaluation) {
-        return Effort.within(BOUND, nanos, evaluation);
+        return Effort.within(BOUND, wallNanos, evaluation);
     }
 
-    long nanos() {
-        return nanos.getAsLong();
+    /** @throws Effort.Spent if it is more work than {@link #BOUND} */
+    <T> T withinWork(Supplier<T> evaluation) {
+        return Effort.within(BOUND, cpuNanos, evaluation);
+    }
+
+    /** How much the thread has worked. */
+    long worked() {
+        return cpuNanos.getAsLong();
     }
 
     /** By file; another map when it has changed. */
