@@ -35,7 +35,7 @@ class SummaryTable extends FoldTable<EventSummary> {
                 insert into event_summary (profile_id, name, count, first_at, last_at, last_message_id,
                                            value, days, last_properties)
                 select profile_id, name, count, first_at, last_at, last_message_id,
-                       value, cast(days as int[]), last_properties
+                       value, cast(days as int[]), cast(last_properties as jsonb)
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                      as summed (profile_id, name, count, first_at, last_at, last_message_id,
                                 value, days, last_properties)

@@ -133,11 +133,15 @@ class Evaluations {
                 atMost);
     }
 
-    /** The next of those who were never evaluated, or by something else, in the order of their ids. */
+    /**
+     * The next of those who were never evaluated, or by something else, in the order of their ids. Looked up one by one:
+     * a join would read the whole table for each page.
+     */
     List<ProfileId> outdated(String basis, Optional<ProfileId> after, int atMost) {
         return sql.query("""
-                select p.id as profile_id from profile p left join evaluation e on e.profile_id = p.id
-                where p.id > ? and p.merged_into is null and p.erased_at is null and e.basis is distinct from ?
+                select p.id as profile_id from profile p
+                where p.id > ? and p.merged_into is null and p.erased_at is null
+                  and (select e.basis from evaluation e where e.profile_id = p.id) is distinct from ?
                 order by p.id limit ?
                 """, Evaluations::profile, after.map(ProfileId::value).orElse(FIRST), basis, atMost);
     }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the rules about profiles and stores who entered and left, and when to ask again.
@@ -46,7 +47,8 @@ class MembershipEvaluation {
         if (asked == rules().set().all()) {
             evaluate(event.profile());
         } else if (!asked.isNobody()) {
-            ask(event.profile(), asked).ifPresent(due -> batch.dueAt(event.profile(), due));
+            ask(event.profile(), asked, batch.dueAt(event.profile()))
+                    .ifPresent(due -> batch.dueAt(event.profile(), due));
         }
     }
 
@@ -61,7 +63,7 @@ class MembershipEvaluation {
     void evaluate(ProfileId profile) {
         changes.leaveAllBut(profile, rules().set().all().segments());
         changes.switchOffAllBut(profile, rules().set().all().signals());
-        var due = ask(profile, rules().set().all());
+        var due = ask(profile, rules().set().all(), null);
         batch.evaluated(profile, new Evaluation(rules().basis(), due.orElse(null)));
     }
 
@@ -76,8 +78,8 @@ class MembershipEvaluation {
         changes.write();
     }
 
-    /** Answers when the first of these answers may change by itself. */
-    private Optional<Instant> ask(ProfileId profile, Concerned asked) {
+    /** Answers when the first of these answers may change by itself, if that is before {@code dueAnyway}. */
+    private Optional<Instant> ask(ProfileId profile, Concerned asked, @Nullable Instant dueAnyway) {
         var known = facts.read(profile, asked.asked());
         var judgement = asked.judge(known);
         var version = rules().set().version();
@@ -88,6 +90,6 @@ class MembershipEvaluation {
         judgement.signals().stream()
                 .filter(signal -> judgement.isOn(signal) != state.isOn(profile, signal))
                 .forEach(signal -> changes.switchTo(profile, signal, judgement));
-        return asked.nextChange(known);
+        return asked.nextChange(known, dueAnyway);
     }
 }

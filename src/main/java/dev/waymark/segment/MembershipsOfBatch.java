@@ -122,6 +122,13 @@ class MembershipsOfBatch {
         }
     }
 
+    /** When the profile is asked again anyway; null if never. */
+    @Nullable
+    Instant dueAt(ProfileId profile) {
+        var evaluation = evaluations.get(profile);
+        return evaluation == null ? null : evaluation.dueAt();
+    }
+
     /** Something was asked that may have another answer from then on; what is due before stays due. */
     void dueAt(ProfileId profile, Instant moment) {
         var before = evaluations.get(profile);

@@ -20,7 +20,8 @@ class PagesSideBySide {
     /** Fewer are not worth a second transaction. */
     private static final int LEAST = 20;
 
-    private static final Executor THREADS = Thread.ofVirtual().name("evaluation")::start;
+    private static final Executor THREADS =
+            Thread.ofPlatform().name("waymark-evaluation").daemon()::start;
 
     private final PageEvaluation pages;
 

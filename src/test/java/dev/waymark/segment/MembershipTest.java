@@ -141,6 +141,26 @@ class MembershipTest {
                         """)).isEmpty());
     }
 
+    /** As a Waymark does that does not know of the copy, while the others are brought up to date. */
+    @Test
+    void shouldNotBelieveACopyThatSomebodyElseLeftBehind() {
+        // given
+        var gus = Person.signedUp("Gus").tracks("Feature Viewed");
+        var profile = database.profileOf(gus);
+        database.run(
+                "insert into membership (profile_id, segment, entered_at, rule, rule_set, reason, facts)"
+                        + " select profile_id, 'engaged', now(), rule, rule_set, reason, facts from membership"
+                        + " where profile_id = ? and segment = 'new-signups'",
+                profile);
+
+        // when
+        gus.tracks("Key Feature Used");
+
+        // then
+        assertThat(rowsOf(gus, "engaged")).isEqualTo(1);
+        assertThat(segmentsOf(gus)).contains("engaged");
+    }
+
     private static void sendAnonymously(String event, String device) {
         given().auth()
                 .preemptive()

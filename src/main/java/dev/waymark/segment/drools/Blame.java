@@ -121,7 +121,7 @@ final class Blame {
                 var from = guard.worked();
                 try {
                     Truth.holds(rule.when(), facts);
-                    Outlook.of(rule.when()).change(new Answers(facts));
+                    Outlook.of(rule.when()).change(new Answers(facts), Outlook.NEVER);
                 } finally {
                     var took = guard.worked() - from;
                     longest.line = took > longest.nanos ? rule.line() : longest.line;

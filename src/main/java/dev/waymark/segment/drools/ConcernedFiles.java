@@ -58,8 +58,8 @@ final class ConcernedFiles implements Concerned {
     }
 
     @Override
-    public Optional<Instant> nextChange(ProfileFacts facts) {
-        return files.ask(facts, sound -> sound.nextChange(facts));
+    public Optional<Instant> nextChange(ProfileFacts facts, @Nullable Instant limit) {
+        return files.ask(facts, sound -> sound.nextChange(facts, limit));
     }
 
     private record Judged(SoundFiles sound, Conclusions conclusions, ProfileFacts facts) implements Judgement {

@@ -139,9 +139,9 @@ final class Courses {
 
     /** A day counts when it begins, and no longer so many days after. */
     private static Course window(DayCounts counts, int days, ProfileFacts facts) {
-        return onDays(Stream.concat(
-                counts.ahead(facts.now()).stream(),
-                counts.since(days, facts.now()).stream().map(day -> day.plusDays(days))));
+        var ahead = counts.ahead(facts.now());
+        var ending = Stream.concat(counts.since(days, facts.now()).stream(), ahead.stream());
+        return onDays(Stream.concat(ahead.stream(), ending.map(day -> day.plusDays(days))));
     }
 
     private static Course onDays(Stream<LocalDate> days) {

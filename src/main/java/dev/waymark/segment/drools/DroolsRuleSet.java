@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,17 +116,23 @@ final class DroolsRuleSet implements RuleSet {
         return askedToPropose;
     }
 
-    /** What decides who looks at an event. */
-    private record Kind(String type, @Nullable String name, Set<String> interestsShown) {}
+    /**
+     * What decides who looks at an event.
+     *
+     * @param interests shown by it, of those that are asked about by name: a basket may hold anything
+     */
+    private record Kind(String type, @Nullable String name, boolean showsInterest, Set<String> interests) {}
 
     @Override
     public Concerned concerned(EventIngested event) {
-        var kind = new Kind(event.type(), event.name(), Behaviours.interestsShown(event));
+        var shown = Behaviours.interestsShown(event);
+        var named = shown.stream().filter(all.asked().interests()::contains).collect(Collectors.toSet());
+        var kind = new Kind(event.type(), event.name(), !shown.isEmpty(), named);
         var known = byKind.get(kind);
         if (known != null) {
             return known;
         }
-        var found = find(event, kind.interestsShown());
+        var found = find(event, shown);
         if (byKind.size() < MAX_KINDS) {
             byKind.put(kind, found);
         }

@@ -5,6 +5,7 @@ import dev.waymark.segment.Quarantined;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -51,15 +52,24 @@ final class GuardedFiles {
 
     /** By the clock on the wall, for which ingest waits; if nobody was to blame for that, by work. */
     private <T> T within(boolean blameless, Supplier<T> evaluation) {
-        return blameless ? guard.withinWork(evaluation) : guard.within(evaluation);
+        return blameless ? knowingItsWork(() -> guard.withinWork(evaluation)) : guard.within(evaluation);
+    }
+
+    private static List<Quarantined> toBlame(Blame blame, SoundFiles sound, boolean together) {
+        return knowingItsWork(() -> blame.among(sound.files(), together));
     }
 
     /** Virtual threads do not know how much they work. */
-    private static List<Quarantined> toBlame(Blame blame, SoundFiles sound, boolean together) {
-        return Thread.currentThread().isVirtual()
-                ? CompletableFuture.supplyAsync(() -> blame.among(sound.files(), together), Thread.ofPlatform()::start)
-                        .join()
-                : blame.among(sound.files(), together);
+    private static <T> T knowingItsWork(Supplier<T> evaluation) {
+        if (!Thread.currentThread().isVirtual()) {
+            return evaluation.get();
+        }
+        try {
+            return CompletableFuture.supplyAsync(evaluation, Thread.ofPlatform()::start)
+                    .join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     private SoundFiles sound() {

@@ -6,8 +6,6 @@ import dev.waymark.segment.drools.Course.Moments;
 import dev.waymark.segment.drools.Expression.Call;
 import dev.waymark.segment.drools.Expression.Comparison;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,33 +25,41 @@ final class LeafOutlook {
     private final Leaf leaf;
     private final Answers now;
     private final boolean holds;
+    private final Instant limit;
     private final long today;
 
-    private LeafOutlook(Leaf leaf, Answers now) {
+    private LeafOutlook(Leaf leaf, Answers now, Instant limit) {
         this.leaf = leaf;
         this.now = now;
+        this.limit = limit;
         this.holds = Truth.holds(leaf, now);
-        this.today = LocalDate.ofInstant(now.facts().now(), ZoneOffset.UTC).toEpochDay();
+        this.today = dayOf(now.facts().now());
     }
 
     /** @param inTime those of its questions of which time can change the answer */
-    static Instant of(Leaf leaf, List<Call> inTime, Answers now) {
+    static Instant of(Leaf leaf, List<Call> inTime, Answers now, Instant limit) {
         var toCome = new ArrayList<Instant>();
         var days = new ArrayList<Days>();
         for (var call : inTime) {
             switch (Courses.of(call, now.facts())) {
-                case Moments(var moments) -> addAfter(now.facts().now(), moments, toCome);
-                case Days byDay -> days.add(byDay);
+                case Moments(var moments) -> addBetween(now.facts().now(), moments, limit, toCome);
+                case Days byDay -> addUnlessLater(now.facts().now(), byDay, limit, days);
             }
         }
-        return toCome.isEmpty() && days.isEmpty() ? Outlook.NEVER : new LeafOutlook(leaf, now).of(toCome, days);
+        return toCome.isEmpty() && days.isEmpty() ? Outlook.NEVER : new LeafOutlook(leaf, now, limit).of(toCome, days);
     }
 
-    private static void addAfter(Instant now, List<Instant> moments, List<Instant> toCome) {
+    private static void addBetween(Instant now, List<Instant> moments, Instant limit, List<Instant> toCome) {
         for (var moment : moments) {
-            if (moment.isAfter(now)) {
+            if (moment.isAfter(now) && moment.isBefore(limit)) {
                 toCome.add(moment);
             }
+        }
+    }
+
+    private static void addUnlessLater(Instant now, Days byDay, Instant limit, List<Days> days) {
+        if (start(dayOf(now) + 1).isBefore(limit)) {
+            days.add(byDay);
         }
     }
 
@@ -85,7 +91,7 @@ final class LeafOutlook {
 
     private Instant ofEachDay() {
         var day = today + 1;
-        while (day < today + TRIED && on(day).holds() == holds) {
+        while (day < today + TRIED && start(day).isBefore(limit) && on(day).holds() == holds) {
             day++;
         }
         return start(day);
@@ -94,7 +100,7 @@ final class LeafOutlook {
     private Instant ofDays(List<Long> turns) {
         var from = today;
         for (var turn : turns) {
-            if (turn > from) {
+            if (turn > from && start(from).isBefore(limit)) {
                 var change = between(from, turn - 1);
                 if (change.isBefore(Outlook.NEVER)) {
                     return change;
@@ -102,7 +108,7 @@ final class LeafOutlook {
                 from = turn;
             }
         }
-        return between(from, Math.max(from, today + HORIZON));
+        return between(from, Math.max(from, Math.min(today + HORIZON, dayOf(limit))));
     }
 
     /** Within these days what is compared goes one way only. */
@@ -174,6 +180,10 @@ final class LeafOutlook {
         return leaf.expression() instanceof Comparison(var left, var sign, var right)
                 ? Seen.of(Truth.value(left, then), sign, Truth.value(right, then))
                 : Truth.holds(leaf, then) ? Seen.YES : Seen.NO;
+    }
+
+    private static long dayOf(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), SECONDS_OF_DAY);
     }
 
     private static Instant start(long day) {

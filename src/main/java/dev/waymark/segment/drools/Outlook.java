@@ -27,16 +27,23 @@ sealed interface Outlook {
         return switch (clause) {
             case Leaf leaf -> OfLeaf.of(leaf);
             case Not(var negated) -> new OfNot(of(negated));
-            case All(var parts) -> OfJoined.of(parts, true);
-            case Any(var parts) -> OfJoined.of(parts, false);
+            case All(var parts) -> ofJoined(parts, true);
+            case Any(var parts) -> ofJoined(parts, false);
         };
+    }
+
+    private static Outlook ofJoined(List<Clause> parts, boolean needed) {
+        return parts.size() == 1 ? of(parts.getFirst()) : OfJoined.of(parts, needed);
     }
 
     /** Whether the clause holds now. */
     boolean holds(Answers now);
 
-    /** The earliest moment after now at which the clause can hold where it does not, or the other way round. */
-    Instant change(Answers now);
+    /**
+     * The earliest moment after now at which the clause can hold where it does not, or the other way round. Only what is
+     * before {@code limit} is looked for: if there is none, the answer is some moment that is not before it.
+     */
+    Instant change(Answers now, Instant limit);
 
     /** Whether time alone can never change it, whoever is asked about. */
     boolean isTimeless();
@@ -55,8 +62,8 @@ sealed interface Outlook {
         }
 
         @Override
-        public Instant change(Answers now) {
-            return isTimeless() ? NEVER : LeafOutlook.of(leaf, inTime, now);
+        public Instant change(Answers now, Instant limit) {
+            return isTimeless() ? NEVER : LeafOutlook.of(leaf, inTime, now, limit);
         }
 
         @Override
@@ -73,8 +80,8 @@ sealed interface Outlook {
         }
 
         @Override
-        public Instant change(Answers now) {
-            return negated.change(now);
+        public Instant change(Answers now, Instant limit) {
+            return negated.change(now, limit);
         }
 
         @Override
@@ -105,7 +112,7 @@ sealed interface Outlook {
         }
 
         @Override
-        public Instant change(Answers now) {
+        public Instant change(Answers now, Instant limit) {
             if (isTimeless) {
                 return NEVER;
             }
@@ -118,25 +125,25 @@ sealed interface Outlook {
                     others.add(part);
                 }
             }
-            return others.isEmpty() ? first(parts, now) : last(others, now);
+            return others.isEmpty() ? first(parts, now, limit) : last(others, now, limit);
         }
 
-        private static Instant first(List<Outlook> parts, Answers now) {
-            var first = NEVER;
+        private static Instant first(List<Outlook> parts, Answers now, Instant limit) {
+            var first = limit;
             for (var part : parts) {
-                var change = part.change(now);
+                var change = part.change(now, first);
                 first = change.isBefore(first) ? change : first;
             }
             return first;
         }
 
-        private static Instant last(List<Outlook> parts, Answers now) {
+        private static Instant last(List<Outlook> parts, Answers now, Instant limit) {
             var last = Instant.MIN;
             for (var part : parts) {
-                var change = part.change(now);
+                var change = part.change(now, limit);
                 last = change.isAfter(last) ? change : last;
-                if (last.equals(NEVER)) {
-                    return NEVER;
+                if (!last.isBefore(limit)) {
+                    return last;
                 }
             }
             return last;

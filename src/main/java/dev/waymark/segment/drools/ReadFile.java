@@ -41,12 +41,12 @@ record ReadFile(About about, List<ReadRule> rules, Clause any, Outlook outlook) 
      * happens: never too late, perhaps too early. Empty if time alone changes nothing.
      */
     Optional<Instant> nextChange(ProfileFacts facts) {
-        var change = nextChange(new Answers(facts));
+        var change = nextChange(new Answers(facts), Outlook.NEVER);
         return change.equals(Outlook.NEVER) ? Optional.empty() : Optional.of(change);
     }
 
-    /** The same for who asks many files; {@link Outlook#NEVER} if time alone changes nothing. */
-    Instant nextChange(Answers now) {
-        return outlook.change(now);
+    /** The same for who asks many files, if it is before {@code limit}; else some moment that is not. */
+    Instant nextChange(Answers now, Instant limit) {
+        return outlook.change(now, limit);
     }
 }

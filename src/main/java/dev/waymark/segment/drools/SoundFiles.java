@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Some files and the network in which they are asked together. Thread-safe and immutable. */
 final class SoundFiles {
@@ -56,13 +57,15 @@ final class SoundFiles {
         return network.conclude(facts);
     }
 
-    Optional<Instant> nextChange(ProfileFacts facts) {
-        var first = Outlook.NEVER;
+    Optional<Instant> nextChange(ProfileFacts facts, @Nullable Instant limit) {
+        var foreseen = facts.now().plus(FORESEEN);
+        var end = limit == null || limit.isAfter(foreseen) ? foreseen : limit;
+        var first = end;
         var now = new Answers(facts);
         for (var file : changing) {
-            var change = file.nextChange(now);
+            var change = file.nextChange(now, first);
             first = change.isBefore(first) ? change : first;
         }
-        return first.isBefore(facts.now().plus(FORESEEN)) ? Optional.of(first) : Optional.empty();
+        return first.isBefore(end) ? Optional.of(first) : Optional.empty();
     }
 }

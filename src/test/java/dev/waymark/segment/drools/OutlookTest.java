@@ -95,6 +95,19 @@ class OutlookTest {
     }
 
     @Test
+    void shouldSeeADayAheadEnd() {
+        // given
+        var facts = new ProfileFacts(
+                Map.of(),
+                behaviourOf(track("X", "2027-03-01T09:00:00Z", Map.of()), track("X", "2027-03-02T09:00:00Z", Map.of())),
+                NOON);
+
+        // when / then
+        assertThat(read("Profile( timesWithinDays(\"X\", 2) >= 1 )").nextChange(facts))
+                .contains(Instant.parse("2027-03-04T00:00:00Z"));
+    }
+
+    @Test
     void shouldLookAgainWhenADateOfARuleComes() {
         assertThat(nextChange("Now( isFrom(\"2027-06-01\") )")).contains(Instant.parse("2027-06-01T00:00:00Z"));
         assertThat(nextChange("Now( isBefore(\"2027-03-01T12:00:00.000001Z\") )"))

@@ -92,7 +92,7 @@ class RuleGuardTest {
         var tomorrow = IntStream.range(0, 25)
                 .mapToObj(i -> "daysSinceTrait(\"bornOn\") != daysSinceTrait(\"bornOn\")")
                 .collect(Collectors.joining(" || ", "Profile( ", " )"));
-        var rules = accepted(good("first"), file("poison", tomorrow));
+        var rules = accepted(file("poison", tomorrow), good("worthy"));
         assertThat(rules.all().judge(ada()).segments()).hasSize(2);
 
         // when
@@ -101,7 +101,7 @@ class RuleGuardTest {
         // then
         assertThat(next).contains(NOON.plus(Duration.ofHours(1)).plusNanos(1_000));
         assertThat(rules.quarantined()).extracting(Quarantined::file).containsExactly(POISON);
-        assertThat(rules.all().judge(ada()).segments()).containsExactly("first");
+        assertThat(rules.all().judge(ada()).segments()).containsExactly("worthy");
     }
 
     @Test
