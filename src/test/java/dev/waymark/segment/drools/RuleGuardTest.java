@@ -137,7 +137,7 @@ class RuleGuardTest {
     @Test
     void shouldQuarantineTheDearestOfFilesThatAreTooMuchTogetherOnly() {
         // given
-        var rules = accepted(questions("some", 400), questions("more", 500), good("first"));
+        var rules = accepted(questions("some", 0, 200), questions("more", 1_000, 250), good("first"));
 
         // when
         var judgement = rules.all().judge(ada());
@@ -306,11 +306,11 @@ class RuleGuardTest {
         return questions(5_000, 50);
     }
 
-    private static DefinitionFile questions(String key, int many) {
+    private static DefinitionFile questions(String key, int from, int many) {
         return aRuleFile(
                 key,
                 IntStream.range(0, many / 50)
-                        .mapToObj(i -> rule(key, questions(i * 50, 50)))
+                        .mapToObj(i -> rule(key, questions(from + i * 50, 50)))
                         .collect(Collectors.joining()));
     }
 
