@@ -36,7 +36,7 @@ final class KnownPeople {
                    array(select unnest(array[day, 1 + (n + day) % 3])
                          from generate_series((at::date - date '1970-01-01') - 2 * ((n + place) % 5),
                                               at::date - date '1970-01-01', 2) as day)::int[],
-                   'm' || n || '-' || place, cast(jsonb_build_object('category', 'tv', 'n', n) as text)
+                   'm' || n || '-' || place, jsonb_build_object('category', 'tv', 'n', n::text)
             from people, unnest(array['Page Viewed', 'Signed Up', 'Product Viewed', 'Key Feature Used',
                      'Feature Used', 'Invitation Sent', 'Coupon Applied', 'Checkout Started', 'Order Completed',
                      'Trial Started']) with ordinality as event (name, place),
