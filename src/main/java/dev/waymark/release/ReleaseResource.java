@@ -3,6 +3,7 @@ package dev.waymark.release;
 import static dev.waymark.support.Rejection.Kind.INVALID;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.support.Page;
 import dev.waymark.support.RejectedRequest;
@@ -120,8 +121,13 @@ class ReleaseResource {
     @POST
     @Path("{number}/approval")
     @Operation(summary = "Agree to a checked release; the author cannot")
+    @Consumes(MediaType.WILDCARD)
     public ReleaseView approve(
-            int number, @HeaderParam(Actor.HEADER) @Nullable String actor, @Nullable ReasonBody body) {
+            int number,
+            @HeaderParam(Actor.HEADER) @Nullable String actor,
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = ReasonBody.class)))
+                    InputStream body)
+            throws IOException {
         return requests.approve(number, new Intent(Actor.of(actor), reason(body)))
                 .orProblem();
     }
@@ -129,8 +135,13 @@ class ReleaseResource {
     @POST
     @Path("{number}/activation")
     @Operation(summary = "Let an approved release decide from now on, on every node, without a restart")
+    @Consumes(MediaType.WILDCARD)
     public ReleaseView activate(
-            int number, @HeaderParam(Actor.HEADER) @Nullable String actor, @Nullable ReasonBody body) {
+            int number,
+            @HeaderParam(Actor.HEADER) @Nullable String actor,
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = ReasonBody.class)))
+                    InputStream body)
+            throws IOException {
         return requests.activate(number, new Intent(Actor.of(actor), reason(body)))
                 .orProblem();
     }
@@ -153,8 +164,20 @@ class ReleaseResource {
                 .orProblem();
     }
 
-    private static String reason(@Nullable ReasonBody body) {
-        return body == null || body.reason() == null ? "" : plain(body.reason());
+    /** Nobody has to say why: without a body, and without saying what it would be, too. */
+    private String reason(InputStream body) throws IOException {
+        try {
+            var sent = body.readAllBytes();
+            var reason = sent.length == 0
+                    ? null
+                    : json.readValue(sent, ReasonBody.class).reason();
+            return reason == null ? "" : plain(reason);
+        } catch (JsonProcessingException unreadable) {
+            throw new RejectedRequest(Rejection.of(
+                    INVALID,
+                    "reason-unreadable",
+                    "Expected no body, or {\"reason\": \"...\"} as JSON, but it is neither."));
+        }
     }
 
     /** The database keeps no character 0. */

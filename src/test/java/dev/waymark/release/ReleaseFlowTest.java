@@ -12,7 +12,12 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +90,35 @@ class ReleaseFlowTest {
         // and what decided can be looked up
         assertThat(database.texts("select sources ->> ? from rule_set where version = ?", ENGAGED, api.liveVersion()))
                 .containsExactly(rule("Beta Tried"));
+    }
+
+    /** As curl -X POST without -d does it: no body, and no word about its type. */
+    @Test
+    void shouldNotAskForABody() throws Exception {
+        // given
+        var number = handedIn("Ada", rule("Beta Tried"));
+
+        // when / then
+        assertThat(postNothing(number, "approval", "Ben")).isEqualTo(200);
+        assertThat(postNothing(number, "activation", "Ada")).isEqualTo(200);
+        assertThat(api.release(number).getString("status")).isEqualTo("ACTIVE");
+        RuleReleasesApi.as("Ben")
+                .body("no JSON")
+                .post("/api/rule-releases/{number}/approval", number)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("reason-unreadable"));
+    }
+
+    private static int postNothing(int number, String step, String actor) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(
+                            "http://localhost:" + RestAssured.port + "/api/rule-releases/" + number + "/" + step))
+                    .header(Actor.HEADER, actor)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test
