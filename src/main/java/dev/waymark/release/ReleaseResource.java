@@ -168,10 +168,8 @@ class ReleaseResource {
     private String reason(InputStream body) throws IOException {
         try {
             var sent = body.readAllBytes();
-            var reason = sent.length == 0
-                    ? null
-                    : json.readValue(sent, ReasonBody.class).reason();
-            return reason == null ? "" : plain(reason);
+            var read = sent.length == 0 ? null : json.readValue(sent, ReasonBody.class);
+            return read == null || read.reason() == null ? "" : plain(read.reason());
         } catch (JsonProcessingException unreadable) {
             throw new RejectedRequest(Rejection.of(
                     INVALID,

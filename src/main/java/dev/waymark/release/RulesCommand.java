@@ -63,7 +63,7 @@ public final class RulesCommand {
     }
 
     private static int show(Path path, PrintStream out, PrintStream complaints) {
-        if (!path.toString().endsWith(TABLE_ENDING) || !Files.isReadable(path)) {
+        if (!path.toString().endsWith(TABLE_ENDING) || !Files.isRegularFile(path) || !Files.isReadable(path)) {
             complaints.println("Expected a table of scores such as rules/tables/rfm.csv, but " + path
                     + " is none. A rule file is its own text.");
             return NOT_SOUND;

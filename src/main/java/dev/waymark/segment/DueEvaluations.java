@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Asks the rules again about those for whom time alone may have changed an answer, when it is due, and about everybody
  * after the rules or the scores' bounds have changed. Nobody else is looked at.
  *
- * <p>Thread-safe. Each half of a page of profiles is a transaction of its own; one node works at a time. A change that was half
- * followed when Waymark stopped is followed on: what a profile was evaluated by is stored with it.
+ * <p>Thread-safe. Each half of a page of profiles is a transaction of its own; one node works at a time. A change that
+ * was half followed when Waymark stopped is followed on: what a profile was evaluated by is stored with it.
  */
 @ApplicationScoped
 class DueEvaluations {

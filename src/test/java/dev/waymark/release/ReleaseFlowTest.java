@@ -99,6 +99,11 @@ class ReleaseFlowTest {
         var number = handedIn("Ada", rule("Beta Tried"));
 
         // when / then
+        RuleReleasesApi.as("Ada")
+                .body("null")
+                .post("/api/rule-releases/{number}/approval", number)
+                .then()
+                .statusCode(422);
         assertThat(postNothing(number, "approval", "Ben")).isEqualTo(200);
         assertThat(postNothing(number, "activation", "Ada")).isEqualTo(200);
         assertThat(api.release(number).getString("status")).isEqualTo("ACTIVE");

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +118,7 @@ final class Courses {
 
     private static Course interest(String category, ProfileFacts facts) {
         var days = facts.behaviour().interests().byCategory().get(category);
-        return days == null ? Course.STILL : days(List.of(days), facts);
+        return days == null ? Course.STILL : fading(days, facts);
     }
 
     /** Interests fade alike: one stays ahead of the other until a day comes on which there is something already. */
@@ -128,13 +127,9 @@ final class Courses {
                 .flatMap(days -> days.ahead(facts.now()).stream()));
     }
 
-    private static Course days(Collection<DayCounts> counts, ProfileFacts facts) {
-        return new Days(counts.stream()
-                .flatMap(days -> days.ahead(facts.now()).stream())
-                .map(LocalDate::toEpochDay)
-                .distinct()
-                .sorted()
-                .toList());
+    private static Course fading(DayCounts days, ProfileFacts facts) {
+        return new Days(
+                days.ahead(facts.now()).stream().map(LocalDate::toEpochDay).toList());
     }
 
     /** A day counts when it begins, and no longer so many days after. */
