@@ -2,8 +2,15 @@ package dev.waymark.support;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.postgresql.util.PSQLException;
 
 /** Tells a database that cannot be reached, is full, or rolled us back for somebody else from every other failure: these
@@ -21,14 +28,9 @@ public final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    /** Whether the failure, or a cause of it, is such a one. */
+    /** Whether the failure, or what led to it, is such a one. */
     public static boolean isCauseOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isPassing(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return anyOf(failure, DatabaseAway::isPassing);
     }
 
     /**
@@ -36,36 +38,42 @@ public final class DatabaseAway {
      * run again at once.
      */
     public static boolean isRolledBackForOthers(Throwable failure) {
-        return hasState(failure, ROLLED_BACK_FOR_OTHERS) || hasState(failure, UNIQUE_VIOLATION);
+        return anyOf(failure, sql -> hasState(sql, ROLLED_BACK_FOR_OTHERS) || hasState(sql, UNIQUE_VIOLATION));
     }
 
     /** Whether the database, and not our own side of the connection, can never take the values as they are. */
     public static boolean isDataRefused(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException sql
-                    && sql.getServerErrorMessage() != null
-                    && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
+        return anyOf(
+                failure,
+                sql -> sql instanceof PSQLException refused
+                        && refused.getServerErrorMessage() != null
+                        && hasState(sql, DATA_EXCEPTION));
+    }
+
+    /** Looks at what was suppressed too: a commit that fails carries the reason there, and not as its cause. */
+    private static boolean anyOf(Throwable failure, Predicate<SQLException> condition) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        var ahead = new ArrayDeque<Throwable>(List.of(failure));
+        while (!ahead.isEmpty()) {
+            var next = ahead.remove();
+            if (next instanceof SQLException sql && condition.test(sql)) {
                 return true;
+            }
+            if (seen.add(next)) {
+                Optional.ofNullable(next.getCause()).ifPresent(ahead::add);
+                ahead.addAll(Arrays.asList(next.getSuppressed()));
             }
         }
         return false;
     }
 
-    private static boolean hasState(Throwable failure, String prefix) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean hasState(SQLException failure, String prefix) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith(prefix);
     }
 
     private static boolean isPassing(SQLException failure) {
-        var state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
-                || state != null && PASSING.stream().anyMatch(state::startsWith)
+                || PASSING.stream().anyMatch(state -> hasState(failure, state))
                 // the pool gives no state when it waited in vain
                 || failure.getMessage() != null
                         && failure.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.embedded.Ports;
 import dev.waymark.fault.Journal.Fate;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,10 +142,24 @@ final class KillRun {
         assertThat(stored.keySet().stream().filter(id -> !fates.containsKey(id)))
                 .as("stored, but never sent")
                 .isEmpty();
-        assertThat(outcome.answers().wrong()).as("answers no client should get").isEmpty();
+        assertThat(outcome.answers().wrong())
+                .as(() -> "answers no client should get, with what the application said:\n" + errors(application))
+                .isEmpty();
         assertThat(outcome.recoveries())
                 .as("milliseconds until events are taken again")
                 .allMatch(millis -> millis <= patience * phase.promised().toMillis());
+    }
+
+    /** What its log says about errors, with their causes. */
+    private static String errors(KilledApplication application) {
+        try (var lines = Files.lines(application.log())) {
+            return lines.filter(line ->
+                            line.contains(" ERROR ") || line.contains("Caused by") || line.contains("Suppressed"))
+                    .limit(200)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     private static List<String> with(Map<String, Fate> fates, Fate fate, Map<String, Long> stored, long times) {

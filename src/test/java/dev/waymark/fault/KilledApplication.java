@@ -21,6 +21,11 @@ final class KilledApplication implements Killed, AutoCloseable {
         return running;
     }
 
+    /** What it has printed since the first start. */
+    Path log() {
+        return RunningApplication.log(data);
+    }
+
     @Override
     public String name() {
         return "application";
