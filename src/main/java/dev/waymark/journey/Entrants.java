@@ -70,6 +70,8 @@ class Entrants {
     static String entryKey(PublishedJourney journey) {
         return switch (journey.model().entry().reEntry()) {
             case ONCE -> ONCE;
+            case AFTER_EXIT, PERIODIC, EVERY_TIME ->
+                throw new IllegalStateException("The linker lets none through yet");
         };
     }
 

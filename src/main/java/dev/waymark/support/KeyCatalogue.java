@@ -14,7 +14,9 @@ public interface KeyCatalogue {
         SEGMENT,
         TEMPLATE,
         GOAL,
-        CHANNEL
+        CHANNEL,
+        EVENT,
+        TOPIC
     }
 
     Kind kind();

@@ -9,9 +9,16 @@ import java.util.Map;
  * <p>Exists only for files that passed every check of {@link JourneyLinker}, so that nothing later checks again.
  *
  * @param waits by the element id of the task that arms the wait
+ * @param priority from 1 to 100: of two journeys that would write to one person, the higher one does
  */
 public record JourneyModel(
-        JourneyName name, Entry entry, GoalCatch goalCatch, Map<String, WaitStep> waits, Outline outline) {
+        JourneyName name,
+        Entry entry,
+        GoalCatch goalCatch,
+        Exits exits,
+        int priority,
+        Map<String, WaitStep> waits,
+        Outline outline) {
 
     public JourneyModel {
         waits = Map.copyOf(waits);

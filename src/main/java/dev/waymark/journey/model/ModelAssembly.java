@@ -10,7 +10,8 @@ final class ModelAssembly {
     private ModelAssembly() {}
 
     static JourneyModel of(JourneyDraft draft) {
-        return new JourneyModel(name(draft), entry(draft), goalCatch(draft), waits(draft), outline(draft));
+        return new JourneyModel(
+                name(draft), entry(draft), goalCatch(draft), Exits.NONE, 50, waits(draft), outline(draft));
     }
 
     private static JourneyName name(JourneyDraft draft) {
@@ -22,12 +23,12 @@ final class ModelAssembly {
     private static Entry entry(JourneyDraft draft) {
         var reEntry =
                 draft.property(EntryRules.RE_ENTRY).flatMap(ReEntry::named).orElseThrow();
-        return new Entry(draft.property(EntryRules.ENTRY_SEGMENT).orElse(null), reEntry);
+        return new Entry(draft.property(EntryRules.ENTRY_SEGMENT).orElse(null), null, null, reEntry, null, 0);
     }
 
     private static GoalCatch goalCatch(JourneyDraft draft) {
         var start = draft.eventSubProcessStarts().findFirst().orElseThrow();
-        return new GoalCatch(draft.property(EntryRules.GOAL).orElseThrow(), draft.messageName(start));
+        return new GoalCatch(draft.property(EntryRules.GOAL).orElseThrow(), draft.messageName(start), null);
     }
 
     private static Map<String, WaitStep> waits(JourneyDraft draft) {
@@ -43,13 +44,13 @@ final class ModelAssembly {
         var events = draft.graph().next(draft.graph().next(task).getFirst());
         var triggers = events.stream()
                 .filter(BpmnElement::isMessageCatch)
-                .flatMap(event ->
-                        EventNames.of(event).stream().map(name -> new WaitTrigger(name, draft.messageName(event))))
+                .flatMap(event -> EventNames.of(event).stream()
+                        .map(name -> new WaitTrigger(name, null, draft.messageName(event))))
                 .toList();
         var timer =
                 events.stream().filter(BpmnElement::isTimerCatch).findFirst().orElseThrow();
         return new WaitStep(
-                task.id(), triggers, WaitDuration.of(timer.timerText()).orElseThrow());
+                task.id(), triggers, WaitDuration.of(timer.timerText()).orElseThrow(), LookBack.UNCOUNTED);
     }
 
     private static Outline outline(JourneyDraft draft) {

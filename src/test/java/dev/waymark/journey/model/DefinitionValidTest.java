@@ -44,8 +44,8 @@ class DefinitionValidTest {
         assertThat(model.key()).isEqualTo("welcome");
         assertThat(model.processId()).isEqualTo("WelcomeJourney");
         assertThat(model.title()).isEqualTo("Welcome");
-        assertThat(model.entry()).isEqualTo(new Entry("new-signups", ReEntry.ONCE));
-        assertThat(model.goalCatch()).isEqualTo(new GoalCatch("first-key-action", "GoalReached"));
+        assertThat(model.entry()).isEqualTo(new Entry("new-signups", null, null, ReEntry.ONCE, null, 0));
+        assertThat(model.goalCatch()).isEqualTo(new GoalCatch("first-key-action", "GoalReached", null));
     }
 
     @Test
@@ -61,9 +61,10 @@ class DefinitionValidTest {
                         new WaitStep(
                                 "Task_ListenForProgress",
                                 List.of(
-                                        new WaitTrigger("Onboarding Step Completed", "ProgressMade"),
-                                        new WaitTrigger("Feature Viewed", "ProgressMade")),
-                                Duration.ofHours(24)));
+                                        new WaitTrigger("Onboarding Step Completed", null, "ProgressMade"),
+                                        new WaitTrigger("Feature Viewed", null, "ProgressMade")),
+                                Duration.ofHours(24),
+                                LookBack.UNCOUNTED));
     }
 
     @Test
