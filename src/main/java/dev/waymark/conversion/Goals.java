@@ -1,5 +1,7 @@
 package dev.waymark.conversion;
 
+import dev.waymark.event.EventCondition;
+import dev.waymark.event.EventMatch;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.DefinitionFolder;
 import dev.waymark.support.KeyCatalogue;
@@ -24,7 +26,10 @@ public class Goals implements KeyCatalogue {
                 folder.read("bpmn", FILE).stream().findFirst().map(Goals::read).orElse(Map.of());
     }
 
-    private record Entry(@Nullable String title, @Nullable String event) {}
+    private record Entry(
+            @Nullable String title,
+            @Nullable String event,
+            @Nullable String condition) {}
 
     public Optional<Goal> find(String key) {
         return Optional.ofNullable(goals.get(key));
@@ -42,7 +47,7 @@ public class Goals implements KeyCatalogue {
 
     static Map<String, Goal> read(DefinitionFile file) {
         var goals = new LinkedHashMap<String, Goal>();
-        KeyedYaml.read(file, Entry.class, "a goal with title and event")
+        KeyedYaml.read(file, Entry.class, "a goal with title, event and condition")
                 .forEach((key, entry) -> goals.put(key, goal(file, key, entry)));
         return goals;
     }
@@ -53,6 +58,15 @@ public class Goals implements KeyCatalogue {
                     "%s: Expected the goal %s to name its title and its event, but one is missing."
                             .formatted(file.path(), key));
         }
-        return new Goal(key, entry.title(), entry.event());
+        return new Goal(key, entry.title(), new EventMatch(entry.event(), condition(file, key, entry.condition())));
+    }
+
+    private static @Nullable EventCondition condition(DefinitionFile file, String key, @Nullable String text) {
+        try {
+            return text == null ? null : EventCondition.of(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalStateException("%s: %s Correct the condition of the goal %s."
+                    .formatted(file.path(), unreadable.getMessage(), key));
+        }
     }
 }

@@ -1,32 +1,38 @@
 package dev.waymark.event;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.Session;
+import java.util.function.Predicate;
 
-/** Reads what was stored. Thread-safe; joins the caller's transaction. */
+/** Reads what was stored; a person's events stay under the profile they came for. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
 public class EventLog {
 
-    /** A person's events stay under the profile they came for. */
-    private static final String PERSON = " (select id from profile where id = :profile or merged_into = :profile)";
+    private static final int PAGE = 100;
 
-    private final Session db;
+    private final Sql sql;
+    private final ObjectMapper json;
     private final ToldEvents told;
 
-    EventLog(Session db, ToldEvents told) {
-        this.db = db;
+    EventLog(Sql sql, ObjectMapper json, ToldEvents told) {
+        this.sql = sql;
+        this.json = json;
         this.told = told;
     }
 
-    /** One stored event, without its properties. */
-    public record Stored(long seq, String name, Instant occurredAt) {}
+    /** One stored event. */
+    public record Stored(long seq, String name, JsonNode properties, Instant occurredAt) {}
 
     /**
      * A number before which everything stored for this profile lies, and after which everything to come will: while a
@@ -35,35 +41,46 @@ public class EventLog {
     @Transactional(Transactional.TxType.MANDATORY)
     public long lastSeq(ProfileId profile) {
         return told.last(profile)
-                .orElseGet(() -> db.createNativeQuery("select last_value from event_seq_seq", Long.class)
-                        .getSingleResult());
+                .orElseGet(() -> sql.query("select last_value from event_seq_seq", row -> row.getLong(1))
+                        .getFirst());
     }
 
-    /** The first event by one of these names that arrived after {@code seq}. */
+    /** The first event by one of these names that arrived after {@code seq} and counts. */
     @Transactional
-    public Optional<Stored> firstAfter(ProfileId profile, long seq, Collection<String> names) {
-        List<Tuple> rows = db.createNativeQuery(
-                        "select seq, name, occurred_at from event where profile_id in" + PERSON + " and seq > :seq"
-                                + " and name = any(:names) order by seq limit 1",
-                        Tuple.class)
-                .setParameter("profile", profile.value())
-                .setParameter("seq", seq)
-                .setParameter("names", names.toArray(String[]::new))
-                .getResultList();
-        return rows.stream().findFirst().map(EventLog::stored);
+    public Optional<Stored> firstAfter(
+            ProfileId profile, long seq, Collection<String> names, Predicate<Stored> counts) {
+        var from = seq;
+        while (true) {
+            var page = after(profile, from, names);
+            var found = page.stream().filter(counts).findFirst();
+            if (found.isPresent() || page.size() < PAGE) {
+                return found;
+            }
+            from = page.getLast().seq();
+        }
     }
 
-    @Transactional
-    public Optional<Stored> find(long seq) {
-        List<Tuple> rows = db.createNativeQuery(
-                        "select seq, name, occurred_at from event where seq = :seq", Tuple.class)
-                .setParameter("seq", seq)
-                .getResultList();
-        return rows.stream().findFirst().map(EventLog::stored);
+    private List<Stored> after(ProfileId profile, long seq, Collection<String> names) {
+        return sql.query(
+                "select seq, name, properties, occurred_at from event where profile_id in"
+                        + " (select id from profile where id = ? or merged_into = ?) and seq > ? and name = any(?)"
+                        + " order by seq limit " + PAGE,
+                this::stored,
+                profile.value(),
+                profile.value(),
+                seq,
+                Sql.texts(names));
     }
 
-    private static Stored stored(Tuple row) {
-        return new Stored(
-                row.get("seq", Long.class), row.get("name", String.class), row.get("occurred_at", Instant.class));
+    private Stored stored(ResultSet row) throws SQLException {
+        try {
+            return new Stored(
+                    row.getLong("seq"),
+                    row.getString("name"),
+                    json.readTree(row.getString("properties")),
+                    row.getTimestamp("occurred_at").toInstant());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A jsonb column holds JSON", impossible);
+        }
     }
 }

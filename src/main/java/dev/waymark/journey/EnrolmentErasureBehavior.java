@@ -16,22 +16,20 @@ class EnrolmentErasureBehavior {
     static final String ERASED = "erased";
 
     private final Enrolments enrolments;
-    private final EnrolmentCancelHandler cancels;
+    private final EnrolmentExits exits;
     private final Sql sql;
 
-    EnrolmentErasureBehavior(Enrolments enrolments, EnrolmentCancelHandler cancels, Sql sql) {
+    EnrolmentErasureBehavior(Enrolments enrolments, EnrolmentExits exits, Sql sql) {
         this.enrolments = enrolments;
-        this.cancels = cancels;
+        this.exits = exits;
         this.sql = sql;
     }
 
     void on(@Observes ProfileErased erased) {
         var all = erased.all().stream().map(ProfileId::value).toList();
-        enrolments.activeInOrder(all).forEach(enrolment -> cancels.cancel(enrolment, ERASED, "api"));
+        enrolments.activeInOrder(all).forEach(enrolment -> exits.exit(enrolment, ERASED, "api"));
+        sql.update("delete from entry_decision where profile_id = any(?)", Sql.uuids(all));
         // an idempotency key is the caller's text and may name the person
-        sql.update(
-                "delete from enrolment_request where enrolment_id in"
-                        + " (select id from enrolment where profile_id = any(?))",
-                Sql.uuids(all));
+        sql.update("delete from enrolment_request where profile_id = any(?)", Sql.uuids(all));
     }
 }

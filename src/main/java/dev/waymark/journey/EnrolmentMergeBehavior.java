@@ -1,7 +1,5 @@
 package dev.waymark.journey;
 
-import dev.waymark.event.EventLog;
-import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,17 +25,16 @@ class EnrolmentMergeBehavior {
     static final String MERGED = "merged";
 
     private final Enrolments enrolments;
-    private final Waits waits;
-    private final EventLog events;
-    private final EnrolmentCancelHandler cancels;
+    private final WaitTable table;
+    private final WaitLookBack past;
+    private final EnrolmentExits exits;
     private final Sql sql;
 
-    EnrolmentMergeBehavior(
-            Enrolments enrolments, Waits waits, EventLog events, EnrolmentCancelHandler cancels, Sql sql) {
+    EnrolmentMergeBehavior(Enrolments enrolments, WaitTable table, WaitLookBack past, EnrolmentExits exits, Sql sql) {
         this.enrolments = enrolments;
-        this.waits = waits;
-        this.events = events;
-        this.cancels = cancels;
+        this.table = table;
+        this.past = past;
+        this.exits = exits;
         this.sql = sql;
     }
 
@@ -50,18 +47,18 @@ class EnrolmentMergeBehavior {
         // before rows move under plain SQL
         enrolments.flush();
         sql.update("update enrolment set profile_id = ? where profile_id = ?", winner, loser);
-        waits.move(merged.loser(), merged.winner());
-        waits.armedOf(merged.winner()).stream()
-                .collect(Collectors.groupingBy(WaitTable.Armed::id, LinkedHashMap::new, Collectors.toList()))
+        table.move(merged.loser(), merged.winner());
+        table.armedOf(merged.winner()).stream()
+                .collect(Collectors.groupingBy(WaitTable.Waiting::id, LinkedHashMap::new, Collectors.toList()))
                 .values()
-                .forEach(wait -> lookBack(wait, merged.winner()));
+                .forEach(triggers -> past.endByPast(merged.winner(), triggers));
     }
 
     private void goOnWithOne(List<Enrolment> same) {
         var sent = messagesOf(same);
         var goesOn = same.stream().min(furthestFirst(sent)).orElseThrow();
         same.stream().filter(other -> other != goesOn).forEach(other -> {
-            cancels.cancel(other, MERGED, "identity");
+            exits.exit(other, MERGED, "identity");
             other.entryKey = other.entryKey + "/" + other.id;
         });
     }
@@ -71,7 +68,7 @@ class EnrolmentMergeBehavior {
         return Comparator.<Enrolment>comparingInt(one -> switch (one.status) {
                     case COMPLETED -> 0;
                     case STARTING, RUNNING -> 1;
-                    case CANCELLED -> 2;
+                    case CANCELLED, HELD_OUT -> 2;
                 })
                 .thenComparing(one -> -messages.getOrDefault(one.id, 0L))
                 .thenComparing(one -> one.enrolledAt)
@@ -88,14 +85,5 @@ class EnrolmentMergeBehavior {
                         Sql.uuids(same.stream().map(one -> one.id).toList()))
                 .stream()
                 .collect(Collectors.toMap(Sent::enrolment, Sent::messages));
-    }
-
-    private void lookBack(List<WaitTable.Armed> triggers, ProfileId person) {
-        var wait = triggers.getFirst();
-        var messages =
-                triggers.stream().collect(Collectors.toMap(WaitTable.Armed::eventName, WaitTable.Armed::message));
-        events.firstAfter(person, wait.sinceSeq(), messages.keySet())
-                .ifPresent(event -> waits.hit(
-                        new WaitTable.Waiting(wait.id(), wait.enrolment(), messages.get(event.name())), event.seq()));
     }
 }

@@ -7,13 +7,13 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Digest;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts asked for by REST: the same {@code Idempotency-Key} gets the same answer, with other parameters it is a
@@ -24,32 +24,35 @@ class EnrolmentRequests {
 
     private final EnrolmentStartHandler starts;
     private final Enrolments enrolments;
-    private final Session db;
+    private final Sql sql;
     private final Clock clock;
 
-    EnrolmentRequests(EnrolmentStartHandler starts, Enrolments enrolments, Session db, Clock clock) {
+    EnrolmentRequests(EnrolmentStartHandler starts, Enrolments enrolments, Sql sql, Clock clock) {
         this.starts = starts;
         this.enrolments = enrolments;
-        this.db = db;
+        this.sql = sql;
         this.clock = clock;
     }
 
-    private record Earlier(String digest, UUID enrolment, boolean created) {}
+    private record Earlier(String digest, @Nullable UUID enrolment, EntryOutcome outcome, String detail) {}
 
+    /**
+     * @param asked the person as the request names them: two profiles that were joined meanwhile do not make it another
+     *     request
+     */
     @Transactional
-    Outcome<Started> start(String idempotencyKey, PublishedJourney journey, ProfileId profile) {
+    Outcome<Started> start(String idempotencyKey, PublishedJourney journey, String asked, ProfileId profile) {
         // requests with one key wait for each other, so that the second sees what the first has done
-        db.createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked", Integer.class)
-                .setParameter("key", idempotencyKey)
-                .getSingleResult();
-        var digest = Digest.of(journey.key() + "\n" + profile);
+        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, idempotencyKey);
+        var digest = Digest.of(journey.key() + "\n" + asked);
         var earlier = earlier(idempotencyKey);
-        if (!earlier.isEmpty()) {
-            return repeat(earlier.getFirst(), digest);
+        if (earlier.isPresent()) {
+            return repeat(earlier.get(), digest);
         }
-        var started = starts.start(journey, profile, Entrants.Cause.request());
-        remember(idempotencyKey, journey, digest, started);
+        var started = starts.start(journey, profile, Entrants.Cause.request(Digest.of(idempotencyKey)));
+        if (started.outcome() != EntryOutcome.UNKNOWN) {
+            remember(idempotencyKey, journey, digest, profile, started);
+        }
         return Outcome.done(started);
     }
 
@@ -61,33 +64,41 @@ class EnrolmentRequests {
                     "idempotency-key-reused",
                     "Expected a new Idempotency-Key, but this one was used with other parameters. Make a new one."));
         }
-        return Outcome.done(new Started(enrolments.view(enrolments.findById(earlier.enrolment())), earlier.created()));
+        var enrolment = Optional.ofNullable(earlier.enrolment())
+                .map(id -> enrolments.view(enrolments.findById(id)))
+                .orElse(null);
+        return Outcome.done(new Started(earlier.outcome(), enrolment, earlier.detail()));
     }
 
-    private List<Earlier> earlier(String idempotencyKey) {
-        List<Tuple> rows = db.createNativeQuery(
-                        "select digest, enrolment_id, created from enrolment_request where idempotency_key = :key",
-                        Tuple.class)
-                .setParameter("key", idempotencyKey)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new Earlier(
-                        row.get("digest", String.class),
-                        row.get("enrolment_id", UUID.class),
-                        row.get("created", Boolean.class)))
-                .toList();
+    private Optional<Earlier> earlier(String idempotencyKey) {
+        return sql
+                .query(
+                        "select digest, enrolment_id, outcome, detail from enrolment_request where idempotency_key = ?",
+                        row -> new Earlier(
+                                row.getString("digest"),
+                                row.getObject("enrolment_id", UUID.class),
+                                EntryOutcome.valueOf(row.getString("outcome")),
+                                row.getString("detail")),
+                        idempotencyKey)
+                .stream()
+                .findFirst();
     }
 
-    private void remember(String idempotencyKey, PublishedJourney journey, String digest, Started started) {
-        db.createNativeQuery(
-                        "insert into enrolment_request (idempotency_key, journey, digest, enrolment_id, created, requested_at)"
-                                + " values (:key, :journey, :digest, :enrolment, :created, :at)")
-                .setParameter("key", idempotencyKey)
-                .setParameter("journey", journey.key())
-                .setParameter("digest", digest)
-                .setParameter("enrolment", started.enrolment().id())
-                .setParameter("created", started.created())
-                .setParameter("at", clock.instant())
-                .executeUpdate();
+    private void remember(
+            String idempotencyKey, PublishedJourney journey, String digest, ProfileId profile, Started started) {
+        sql.update(
+                """
+                insert into enrolment_request (idempotency_key, journey, digest, profile_id, enrolment_id, outcome,
+                                               detail, requested_at)
+                values (?, ?, ?, ?, cast(? as uuid), ?, ?, ?)
+                """,
+                idempotencyKey,
+                journey.key(),
+                digest,
+                profile.value(),
+                started.enrolment() == null ? null : started.enrolment().id(),
+                started.outcome().name(),
+                started.detail(),
+                clock.instant());
     }
 }

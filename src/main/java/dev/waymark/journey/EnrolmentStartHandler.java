@@ -3,21 +3,28 @@ package dev.waymark.journey;
 import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
+import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.MembershipChanged;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enrols a profile in a journey: one row, one armed goal, one command for the engine, one audit entry, in one
  * transaction. Read this class first.
  *
- * <p>A person can be enrolled by entering the journey's segment or by request; either way the unique key
- * (journey, profile, entry key) lets only the first one through. Thread-safe.
+ * <p>A person can be enrolled by entering the journey's segment, by an event, by the calendar or by request; either way
+ * the unique key (journey, profile, entry key) lets only the first one through. Thread-safe.
  */
 @ApplicationScoped
 class EnrolmentStartHandler {
+
+    /** What the event changes about segments is decided before it enrols. */
+    private static final int AFTER_RULES = 300;
 
     private final Journeys journeys;
     private final Enrolments enrolments;
@@ -33,33 +40,44 @@ class EnrolmentStartHandler {
         this.entrants = entrants;
     }
 
-    /** What a start came to: the enrolment, and whether it is a new one. */
-    record Started(EnrolmentView enrolment, boolean created) {}
+    /** What a start came to, and the enrolment that is new or keeps the person out. */
+    record Started(EntryOutcome outcome, @Nullable EnrolmentView enrolment, String detail) {}
 
     void on(@Observes MembershipChanged change) {
-        if (!change.entered()) {
-            return;
-        }
-        for (var journey : journeys.current()) {
-            if (change.segment().equals(journey.model().entry().segment())) {
-                enrol(journey, change.profile(), Entrants.Cause.segment(change.segment(), change.membership()));
-            }
+        if (change.entered()) {
+            journeys.current().stream()
+                    .filter(journey ->
+                            change.segment().equals(journey.model().entry().segment()))
+                    .forEach(journey -> enrol(
+                            journey, change.profile(), Entrants.Cause.segment(change.segment(), change.membership())));
         }
     }
 
-    /** Enrols the profile, or answers the enrolment that is there already. Joins the caller's transaction. */
+    void on(@Observes @Priority(AFTER_RULES) EventIngested event) {
+        if (event.name() != null) {
+            journeys.enteredBy(event.name()).stream()
+                    .filter(journey -> journey.model().entry().event().matches(event.name(), event.properties()))
+                    .forEach(journey ->
+                            enrol(journey, event.profile(), Entrants.Cause.event(event.name(), event.seq())));
+        }
+    }
+
+    /** Enrols the profile, or answers why not. Joins the caller's transaction. */
     @Transactional
     Started start(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
         var entered = enrol(journey, profile, cause);
-        return new Started(enrolments.view(enrolments.findById(entered.id())), entered.created());
+        var enrolment = Optional.ofNullable(entered.enrolment()).map(id -> enrolments.view(enrolments.findById(id)));
+        return new Started(entered.outcome(), enrolment.orElse(null), entered.detail());
     }
 
     private Entrants.Entered enrol(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
         var entered = entrants.enter(journey, profile, cause);
-        if (entered.created()) {
-            var enrolment = enrolments.findById(entered.id());
-            waits.armGoal(enrolment, journey.model());
-            outbox.add(new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()));
+        if (entered.outcome() == EntryOutcome.ENROLLED || entered.outcome() == EntryOutcome.HELD_OUT) {
+            var enrolment = enrolments.findById(entered.enrolment());
+            waits.armFor(enrolment, journey.model());
+            if (enrolment.status.isActive()) {
+                outbox.add(new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()));
+            }
             enrolments.tell(enrolment, cause.actor());
         }
         return entered;

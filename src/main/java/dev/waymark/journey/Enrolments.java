@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,14 +112,25 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
 
     /** What these profiles are in now, locked in the order in which everybody locks several rows. */
     List<Enrolment> activeInOrder(Collection<UUID> profiles) {
-        return find(
-                        "profileId in ?1 and status in ?2 order by id",
-                        profiles,
-                        Arrays.stream(EnrolmentStatus.values())
-                                .filter(EnrolmentStatus::isActive)
-                                .toList())
+        return find("profileId in ?1 and status in ?2 order by id", profiles, EnrolmentStatus.active())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
+    }
+
+    /** What a profile is in now by one of these versions, locked in the order in which everybody locks several rows. */
+    List<Enrolment> activeInOrder(ProfileId profile, Collection<UUID> versions) {
+        return find(
+                        "profileId = ?1 and versionId in ?2 and status in ?3 order by id",
+                        profile.value(),
+                        versions,
+                        EnrolmentStatus.active())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** The key of the goal an enrolment is for. */
+    String goalOf(Enrolment enrolment) {
+        return journeys.version(enrolment.versionId).model().goal();
     }
 
     /** The enrolments for which these process instances act, by instance. */

@@ -55,6 +55,7 @@ class JourneyFiles {
     }
 
     void start(@Observes @Priority(ORDER) StartupEvent start) {
+        journeys.loadAll();
         var known = knownKeys();
         var found = new ArrayList<Finding>();
         for (var file : folder.read("bpmn/journeys", ".bpmn")) {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -117,7 +118,13 @@ class JourneyResource {
     @Path("{key}/enrolments")
     @Operation(summary = "Enrol one profile; the same Idempotency-Key gives the same answer and enrols nobody twice")
     @APIResponse(responseCode = "202", description = "Enrolled; Location is the enrolment")
-    @APIResponse(responseCode = "200", description = "Was enrolled before; the journey lets nobody in twice")
+    @APIResponse(
+            responseCode = "200",
+            description = "Is in already, or was held out; the answer is the enrolment that says so")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "Not enrolled: not-enrolled-capped, not-enrolled-excluded or not-enrolled-no-consent says why")
     public Response start(
             String key,
             @HeaderParam("Idempotency-Key")
@@ -133,12 +140,30 @@ class JourneyResource {
                     "Expected an Idempotency-Key header of 1 to 255 characters, but there is none."
                             + " Send a new UUID for each person you mean to enrol."));
         }
-        var started =
-                requests.start(idempotencyKey, published(key), profile(request)).orProblem();
-        return Response.status(started.created() ? 202 : 200)
-                .location(URI.create("/api/enrolments/" + started.enrolment().id()))
-                .entity(started.enrolment())
+        var started = requests.start(idempotencyKey, published(key), asked(request), profile(request))
+                .orProblem();
+        return switch (started.outcome()) {
+            case ENROLLED -> answer(202, started);
+            case ALREADY_IN, HELD_OUT -> answer(200, started);
+            case CAPPED, EXCLUDED, NO_CONSENT ->
+                throw new RejectedRequest(Rejection.of(
+                        Rejection.Kind.REFUSED,
+                        "not-enrolled-" + started.outcome().word(),
+                        started.detail()));
+            case UNKNOWN -> throw unknownProfile();
+        };
+    }
+
+    private static Response answer(int status, EnrolmentStartHandler.Started started) {
+        var enrolment = Objects.requireNonNull(started.enrolment());
+        return Response.status(status)
+                .location(URI.create("/api/enrolments/" + enrolment.id()))
+                .entity(enrolment)
                 .build();
+    }
+
+    private static String asked(@Nullable StartRequest request) {
+        return request == null ? "" : request.userId() + "\n" + request.profileId();
     }
 
     private ProfileId profile(@Nullable StartRequest request) {
@@ -149,10 +174,14 @@ class JourneyResource {
         var found = request.userId() != null
                 ? profiles.findByIdentity(Identity.user(request.userId()))
                 : profiles.find(new ProfileId(request.profileId())).map(profile -> profile.id());
-        return found.orElseThrow(() -> new RejectedRequest(Rejection.of(
+        return found.orElseThrow(JourneyResource::unknownProfile);
+    }
+
+    private static RejectedRequest unknownProfile() {
+        return new RejectedRequest(Rejection.of(
                 Rejection.Kind.REFUSED,
                 "profile-unknown",
-                "Expected somebody Waymark knows, but no profile has this id. Send an identify or track call first.")));
+                "Expected somebody Waymark knows, but no profile has this id. Send an identify or track call first."));
     }
 
     private PublishedJourney published(String key) {

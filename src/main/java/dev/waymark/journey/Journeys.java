@@ -14,10 +14,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The journeys and their versions. New enrolments get the current version; running ones keep theirs.
@@ -56,6 +59,26 @@ public class Journeys implements PanacheRepositoryBase<JourneyVersion, UUID> {
                 .toList();
     }
 
+    /** Those that people enter by an event of this name. */
+    List<PublishedJourney> enteredBy(String event) {
+        return current.values().stream()
+                .filter(journey -> journey.model().entry().event() != null
+                        && journey.model().entry().event().event().equals(event))
+                .sorted(Comparator.comparing(PublishedJourney::key))
+                .toList();
+    }
+
+    /** Versions that people leave when they enter, or leave, a segment. */
+    Set<UUID> leftBy(String segment, boolean entered) {
+        return byVersion.values().stream()
+                .filter(version -> {
+                    var exits = version.model().exits();
+                    return (entered ? exits.entering() : exits.leaving()).contains(segment);
+                })
+                .map(PublishedJourney::versionId)
+                .collect(Collectors.toSet());
+    }
+
     /** The version an enrolment is pinned to. */
     @Transactional
     public PublishedJourney version(UUID versionId) {
@@ -78,6 +101,12 @@ public class Journeys implements PanacheRepositoryBase<JourneyVersion, UUID> {
         return find("journey = ?1 and version = ?2", journey, version)
                 .firstResultOptional()
                 .flatMap(stored -> deployments.model(stored.hash));
+    }
+
+    /** Knows every version that somebody may still run through. */
+    @Transactional
+    void loadAll() {
+        listAll().forEach(stored -> byVersion.put(stored.id, published(stored)));
     }
 
     /** Makes a checked file the current version; the same bytes are the same version. */

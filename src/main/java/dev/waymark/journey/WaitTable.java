@@ -1,14 +1,22 @@
 package dev.waymark.journey;
 
+import dev.waymark.event.EventCondition;
+import dev.waymark.event.EventMatch;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The rows behind {@link Waits}. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
@@ -25,17 +33,20 @@ class WaitTable {
     /**
      * A wait to be armed.
      *
-     * @param pass key of the element instance that arms it, 0 for the goal
+     * @param elementId of the task that arms it, or {@link Waits#GOAL} or {@link Waits#EXIT}
+     * @param pass key of the element instance that arms it, 0 where the enrolment itself does
      * @param sinceSeq behaviour after this event counts
      */
     record NewWait(UUID id, UUID enrolment, String elementId, long pass, long sinceSeq) {}
 
-    /** An armed wait that an event would end, and the message that tells the engine. */
-    record Waiting(UUID id, UUID enrolment, String message) {}
+    /** Events that end a wait, and the message that tells the engine; empty text where it is told otherwise. */
+    record Trigger(EventMatch match, String message) {}
+
+    /** One trigger of an armed wait. */
+    record Waiting(UUID id, UUID enrolment, String elementId, long sinceSeq, Trigger trigger) {}
 
     /** Stores a wait, or does nothing when this pass of the step has armed one; answers the id of the stored one. */
-    UUID insert(NewWait wait, Optional<Duration> within) {
-        var now = clock.instant();
+    UUID insert(NewWait wait, @Nullable Instant deadline) {
         var added = sql.update(
                 """
                 insert into wait (id, enrolment_id, element_id, pass, since_seq, armed_at, deadline, status)
@@ -47,8 +58,8 @@ class WaitTable {
                 wait.elementId(),
                 wait.pass(),
                 wait.sinceSeq(),
-                now,
-                within.map(now::plus).orElse(null));
+                clock.instant(),
+                deadline);
         if (added == 1) {
             return wait.id();
         }
@@ -61,20 +72,39 @@ class WaitTable {
                 .getFirst();
     }
 
-    void addTrigger(UUID wait, UUID profile, String eventName, String message) {
+    Instant in(Duration time) {
+        return clock.instant().plus(time);
+    }
+
+    /** The first that matches an event counts. */
+    void addTriggers(UUID wait, UUID profile, List<Trigger> triggers) {
         sql.update(
-                "insert into wait_trigger (wait_id, profile_id, event_name, message) values (?, ?, ?, ?)",
+                """
+                insert into wait_trigger (wait_id, profile_id, ordinal, event_name, condition, message)
+                select ?, ?, * from unnest(?, ?, ?, ?) as trigger (ordinal, event_name, condition, message)
+                """,
                 wait,
                 profile,
-                eventName,
-                message);
+                new Sql.Column(
+                        "int4", IntStream.range(0, triggers.size()).boxed().toArray()),
+                texts(triggers, trigger -> trigger.match().event()),
+                texts(triggers, trigger -> text(trigger.match().condition())),
+                texts(triggers, Trigger::message));
+    }
+
+    private static Sql.Column texts(List<Trigger> triggers, Function<Trigger, @Nullable String> text) {
+        return new Sql.Column("text", triggers.stream().map(text).toArray());
+    }
+
+    private static @Nullable String text(@Nullable EventCondition condition) {
+        return condition == null ? null : condition.text();
     }
 
     /** What these people's waits wait for. */
     List<WaitsOfBatch.Trigger> armed(Collection<ProfileId> profiles) {
         return sql.query(
                 """
-                select t.profile_id, t.event_name from wait_trigger t join wait w on w.id = t.wait_id
+                select distinct t.profile_id, t.event_name from wait_trigger t join wait w on w.id = t.wait_id
                 where t.profile_id = any(?) and w.status = 'ARMED' and (w.deadline is null or w.deadline > ?)
                 """,
                 row -> new WaitsOfBatch.Trigger(new ProfileId(row.getObject(1, UUID.class)), row.getString(2)),
@@ -82,46 +112,44 @@ class WaitTable {
                 clock.instant());
     }
 
-    /** One event that would end an armed wait, and where the wait begins to count. */
-    record Armed(UUID id, UUID enrolment, String eventName, String message, long sinceSeq) {}
-
-    /** A profile's armed waits, one line for each event that ends one, the longest armed first. */
-    List<Armed> armedOf(ProfileId profile) {
-        return sql.query(
-                """
-                select w.id, w.enrolment_id, t.event_name, t.message, w.since_seq
+    /** A profile's armed waits, one line for each trigger in its order, the longest armed first. */
+    List<Waiting> armedOf(ProfileId profile) {
+        return sql.query("""
+                select w.id, w.enrolment_id, w.element_id, w.since_seq, t.event_name, t.condition, t.message
                 from wait_trigger t join wait w on w.id = t.wait_id
                 where t.profile_id = ? and w.status = 'ARMED' and (w.deadline is null or w.deadline > ?)
-                order by w.armed_at, w.id, t.event_name
-                """,
-                row -> new Armed(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getLong(5)),
-                profile.value(),
-                clock.instant());
+                order by w.armed_at, w.id, t.ordinal
+                """, WaitTable::waiting, profile.value(), clock.instant());
+    }
+
+    /**
+     * Triggers of armed waits that look at this event, in their order. The profile's lock is held, so nobody else ends
+     * them meanwhile.
+     */
+    List<Waiting> waitingFor(ProfileId profile, String eventName, long seq) {
+        return sql.query("""
+                select w.id, w.enrolment_id, w.element_id, w.since_seq, t.event_name, t.condition, t.message
+                from wait_trigger t join wait w on w.id = t.wait_id
+                where t.profile_id = ? and t.event_name = ? and w.status = 'ARMED' and w.since_seq < ?
+                  and (w.deadline is null or w.deadline > ?)
+                order by w.armed_at, w.id, t.ordinal
+                """, WaitTable::waiting, profile.value(), eventName, seq, clock.instant());
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        var condition = row.getString("condition");
+        var match =
+                new EventMatch(row.getString("event_name"), condition == null ? null : EventCondition.of(condition));
+        return new Waiting(
+                row.getObject("id", UUID.class),
+                row.getObject("enrolment_id", UUID.class),
+                row.getString("element_id"),
+                row.getLong("since_seq"),
+                new Trigger(match, row.getString("message")));
     }
 
     void move(ProfileId loser, ProfileId winner) {
         sql.update("update wait_trigger set profile_id = ? where profile_id = ?", winner.value(), loser.value());
-    }
-
-    /** Armed waits that this event ends. The profile's lock is held, so nobody else ends them meanwhile. */
-    List<Waiting> waitingFor(ProfileId profile, String eventName, long seq) {
-        return sql.query(
-                """
-                select w.id, w.enrolment_id, t.message
-                from wait_trigger t join wait w on w.id = t.wait_id
-                where t.profile_id = ? and t.event_name = ? and w.status = 'ARMED' and w.since_seq < ?
-                  and (w.deadline is null or w.deadline > ?)
-                """,
-                row -> new Waiting(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)),
-                profile.value(),
-                eventName,
-                seq,
-                clock.instant());
     }
 
     /** The newest event that has ended a wait of this enrolment, or where the enrolment began. */
@@ -134,8 +162,12 @@ class WaitTable {
                 .getFirst();
     }
 
-    void markHit(UUID wait, long seq) {
-        sql.update("update wait set status = 'HIT', hit_seq = ? where id = ? and status = 'ARMED'", seq, wait);
+    void markHit(UUID wait, long seq, String message) {
+        sql.update(
+                "update wait set status = 'HIT', hit_seq = ?, hit_message = ? where id = ? and status = 'ARMED'",
+                seq,
+                message,
+                wait);
         sql.update("delete from wait_trigger where wait_id = ?", wait);
     }
 
@@ -146,8 +178,35 @@ class WaitTable {
                 .findFirst();
     }
 
+    /** The message of a wait that has ended. */
+    Optional<String> hitMessage(UUID wait) {
+        return sql
+                .query(
+                        "select hit_message from wait where id = ? and hit_message is not null",
+                        row -> row.getString(1),
+                        wait)
+                .stream()
+                .findFirst();
+    }
+
+    /** Nothing ends the enrolment's waits any more, but for a goal that still counts. */
     void close(UUID enrolment) {
-        sql.update("update wait set status = 'CLOSED' where enrolment_id = ? and status = 'ARMED'", enrolment);
-        sql.update("delete from wait_trigger where wait_id in (select id from wait where enrolment_id = ?)", enrolment);
+        closeWhere("enrolment_id = ? and (element_id <> '" + Waits.GOAL + "' or deadline is null)", enrolment);
+    }
+
+    /** Waits whose time is over, a page at a time; answers how many. */
+    int closeOverdue(int atMost) {
+        return sql.update("""
+                with overdue as (select w.id from wait w where w.status = 'ARMED' and w.deadline < ?
+                                 order by w.deadline limit ? for update skip locked),
+                     gone as (delete from wait_trigger t using overdue where t.wait_id = overdue.id)
+                update wait w set status = 'CLOSED' from overdue where w.id = overdue.id
+                """, clock.instant(), atMost);
+    }
+
+    private void closeWhere(String condition, UUID enrolment) {
+        sql.update(
+                "delete from wait_trigger where wait_id in (select id from wait where " + condition + ")", enrolment);
+        sql.update("update wait set status = 'CLOSED' where status = 'ARMED' and " + condition, enrolment);
     }
 }

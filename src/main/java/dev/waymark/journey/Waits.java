@@ -1,51 +1,80 @@
 package dev.waymark.journey;
 
 import dev.waymark.conversion.Goals;
-import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentId;
-import dev.waymark.engine.Outbox;
-import dev.waymark.event.EventIngested;
-import dev.waymark.event.IngestOpened;
+import dev.waymark.journey.model.Exits;
+import dev.waymark.journey.model.GoalCatch;
 import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.profile.ProfileId;
-import jakarta.annotation.Priority;
+import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Waiting on behaviour without a lost wake-up and without a flood: an event finds the waits it ends by an index,
- * in the transaction that stores it; an event nobody waits for costs the engine nothing.
+ * What an enrolment waits for from its first moment: its goal, and the events that end it early. Its steps arm their
+ * own waits by {@link WaitArming}; {@link WaitEnding} says what happens when one of all these ends.
  *
- * <p>Arming takes the profile's lock and looks at what has happened since the enrolment, so that behaviour before,
- * while and after the wait opens counts once. Thread-safe; joins the caller's transaction.
+ * <p>Thread-safe; joins the caller's transaction.
  */
 @ApplicationScoped
 class Waits {
 
-    /** Before the rules: what an event starts does not wait for that same event. */
-    private static final int BEFORE_RULES = 100;
+    /** Element id of the wait for the goal, whose own id is the enrolment's. */
+    static final String GOAL = "";
+
+    /** Element id of the wait for an early end; no element can have it. */
+    static final String EXIT = ":exit";
 
     private final WaitTable table;
     private final WaitsOfBatch batch;
     private final Goals goals;
-    private final Outbox outbox;
+    private final Ids ids;
 
-    Waits(WaitTable table, WaitsOfBatch batch, Goals goals, Outbox outbox) {
+    Waits(WaitTable table, WaitsOfBatch batch, Goals goals, Ids ids) {
         this.table = table;
         this.batch = batch;
         this.goals = goals;
-        this.outbox = outbox;
+        this.ids = ids;
     }
 
-    /** The goal ends the journey wherever the person is: armed with the enrolment, named by its id. */
-    void armGoal(Enrolment enrolment, JourneyModel model) {
-        var goal = goals.find(model.goal()).orElseThrow();
-        table.insert(new WaitTable.NewWait(enrolment.id, enrolment.id, "", 0, enrolment.entrySeq), Optional.empty());
-        table.addTrigger(enrolment.id, enrolment.profileId, goal.event(), model.goalMessage());
-        batch.armed(new ProfileId(enrolment.profileId), goal.event());
+    /** Arms the goal, and unless the person is held out the early ends. */
+    void armFor(Enrolment enrolment, JourneyModel model) {
+        armGoal(enrolment, model.goalCatch());
+        if (enrolment.status.isActive()) {
+            armExits(enrolment, model.exits());
+        }
+    }
+
+    private void armGoal(Enrolment enrolment, GoalCatch goalCatch) {
+        var goal = goals.find(goalCatch.goal()).orElseThrow();
+        var deadline = goalCatch.window() == null ? null : enrolment.enrolledAt.plus(goalCatch.window());
+        if (deadline == null && !enrolment.status.isActive()) {
+            return;
+        }
+        table.insert(new WaitTable.NewWait(enrolment.id, enrolment.id, GOAL, 0, enrolment.entrySeq), deadline);
+        arm(enrolment.id, enrolment, List.of(new WaitTable.Trigger(goal.match(), goalCatch.message())));
+    }
+
+    private void armExits(Enrolment enrolment, Exits exits) {
+        if (!exits.events().isEmpty()) {
+            var id = ids.next();
+            table.insert(new WaitTable.NewWait(id, enrolment.id, EXIT, 0, enrolment.entrySeq), null);
+            arm(
+                    id,
+                    enrolment,
+                    exits.events().stream()
+                            .map(match -> new WaitTable.Trigger(match, ""))
+                            .toList());
+        }
+    }
+
+    /** From now on these events end the wait. */
+    void arm(UUID wait, Enrolment enrolment, List<WaitTable.Trigger> triggers) {
+        table.addTriggers(wait, enrolment.profileId, triggers);
+        triggers.forEach(trigger ->
+                batch.armed(new ProfileId(enrolment.profileId), trigger.match().event()));
     }
 
     /** The event that reached the goal of an enrolment. */
@@ -53,33 +82,7 @@ class Waits {
         return table.hitSeq(enrolment.value());
     }
 
-    void on(@Observes IngestOpened opened) {
-        batch.open(table.armed(opened.profiles()));
-    }
-
-    void on(@Observes @Priority(BEFORE_RULES) EventIngested event) {
-        if (event.name() != null && batch.mayBeWaited(event.profile(), event.name())) {
-            table.waitingFor(event.profile(), event.name(), event.seq()).forEach(wait -> hit(wait, event.seq()));
-            batch.ended(event.profile(), event.name());
-        }
-    }
-
-    void hit(WaitTable.Waiting wait, long seq) {
-        table.markHit(wait.id(), seq);
-        outbox.add(new EngineCommand.Publish(
-                new EnrolmentId(wait.enrolment()), wait.message(), wait.id().toString()));
-    }
-
-    /** What the loser waits for, the winner does from now on. */
-    void move(ProfileId loser, ProfileId winner) {
-        table.move(loser, winner);
-    }
-
-    List<WaitTable.Armed> armedOf(ProfileId profile) {
-        return table.armedOf(profile);
-    }
-
-    /** The enrolment has ended: nothing ends its waits any more. */
+    /** The enrolment has ended: nothing ends its waits any more; its goal counts for as long as its window is open. */
     void close(UUID enrolment) {
         table.close(enrolment);
     }

@@ -23,11 +23,6 @@ class WaitsOfBatch {
         armed.add(new Trigger(profile, eventName));
     }
 
-    /** Nobody waits for it any more. */
-    void ended(ProfileId profile, String eventName) {
-        armed.remove(new Trigger(profile, eventName));
-    }
-
     boolean mayBeWaited(ProfileId profile, String eventName) {
         return armed.contains(new Trigger(profile, eventName));
     }

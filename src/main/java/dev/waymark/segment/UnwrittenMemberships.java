@@ -4,6 +4,7 @@ import dev.waymark.profile.ProfileId;
 import jakarta.transaction.TransactionScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ class UnwrittenMemberships {
 
     private static Entry leftAt(Entry entry, Instant at) {
         return new Entry(entry.id(), entry.profile(), entry.decision(), entry.ruleSet(), entry.at(), at);
+    }
+
+    boolean isLeft(long id) {
+        return left.containsKey(id);
+    }
+
+    /** Segments a profile has entered and not left. */
+    List<String> enteredBy(ProfileId profile) {
+        return entered.values().stream()
+                .filter(entry -> entry.leftAt() == null && entry.profile().equals(profile))
+                .map(entry -> entry.decision().segment())
+                .toList();
     }
 
     Map<Long, Instant> takeLeft() {

@@ -3,6 +3,7 @@ package dev.waymark.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.event.EventMatch;
 import dev.waymark.support.DefinitionFile;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -29,7 +30,8 @@ class GoalsTest {
         // then
         assertThat(goals)
                 .containsOnlyKeys("first-key-action", "second-order")
-                .containsEntry("second-order", new Goal("second-order", "Second order", "Order Completed"));
+                .containsEntry(
+                        "second-order", new Goal("second-order", "Second order", EventMatch.any("Order Completed")));
     }
 
     static Stream<Arguments> brokenFiles() {
@@ -37,23 +39,23 @@ class GoalsTest {
                 Arguments.of(
                         "a field nobody knows",
                         "buy:\n  title: Buy\n  events: Order Completed\n",
-                        "Expected a goal with title and event, but there is also events. Correct it."),
+                        "Expected a goal with title, event and condition, but there is also events. Correct it."),
                 Arguments.of(
                         "a list instead of goals",
                         "- buy\n- sell\n",
-                        "bpmn/goals.yaml:1: Expected a goal with title and event, but"),
+                        "bpmn/goals.yaml:1: Expected a goal with title, event and condition, but"),
                 Arguments.of(
                         "a text instead of a goal",
                         "buy: Order Completed\n",
-                        "bpmn/goals.yaml:1: Expected a goal with title and event, but"),
+                        "bpmn/goals.yaml:1: Expected a goal with title, event and condition, but"),
                 Arguments.of(
                         "a quote that does not end",
                         "buy:\n  title: \"Buy\n  event: Order Completed\n",
-                        "bpmn/goals.yaml:2: Expected a goal with title and event, but"),
+                        "bpmn/goals.yaml:2: Expected a goal with title, event and condition, but"),
                 Arguments.of(
                         "two goals by one key",
                         "buy:\n  title: Buy\n  event: A\nbuy:\n  title: Buy more\n  event: B\n",
-                        "bpmn/goals.yaml:4: Expected a goal with title and event, but"),
+                        "bpmn/goals.yaml:4: Expected a goal with title, event and condition, but"),
                 Arguments.of(
                         "a goal without an event",
                         "buy:\n  title: Buy\n",
@@ -62,7 +64,10 @@ class GoalsTest {
                         "a goal without anything",
                         "buy:\n",
                         "bpmn/goals.yaml: Expected the goal buy to name its title and its event, but one is missing."),
-                Arguments.of("nothing at all", "", "bpmn/goals.yaml:1: Expected a goal with title and event, but"));
+                Arguments.of(
+                        "nothing at all",
+                        "",
+                        "bpmn/goals.yaml:1: Expected a goal with title, event and condition, but"));
     }
 
     @ParameterizedTest(name = "{0}")

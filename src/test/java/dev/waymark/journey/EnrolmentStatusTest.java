@@ -14,11 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnrolmentStatusTest {
 
     private static final String TABLE = """
-            from       STARTING  RUNNING  COMPLETED  CANCELLED
-            STARTING   -         x        -          x
-            RUNNING    -         -        x          x
-            COMPLETED  -         -        -          -
-            CANCELLED  -         -        -          -
+            from       STARTING  RUNNING  COMPLETED  CANCELLED  HELD_OUT
+            STARTING   -         x        -          x          -
+            RUNNING    -         -        x          x          -
+            COMPLETED  -         -        -          -          -
+            CANCELLED  -         -        -          -          -
+            HELD_OUT   -         -        -          -          -
             """;
 
     static Stream<Arguments> cells() {

@@ -1,0 +1,83 @@
+package dev.waymark.journey;
+
+import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The rows behind {@link Entrants}. Thread-safe; joins the caller's transaction. */
+@ApplicationScoped
+class EntryTable {
+
+    private final Sql sql;
+    private final Clock clock;
+
+    EntryTable(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** An enrolment a person has, or had, in a journey. */
+    record Earlier(UUID id, String entryKey, EnrolmentStatus status, Instant enrolledAt) {}
+
+    /**
+     * Where a new enrolment begins.
+     *
+     * @param seq last event of the profile before it
+     */
+    record Place(String entryKey, EnrolmentStatus status, long seq) {}
+
+    /** The newest first. */
+    List<Earlier> enrolmentsOf(String journey, ProfileId profile) {
+        return sql.query(
+                "select id, entry_key, status, enrolled_at from enrolment where profile_id = ? and journey = ?"
+                        + " order by enrolled_at desc, id desc",
+                row -> new Earlier(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        EnrolmentStatus.valueOf(row.getString(3)),
+                        row.getTimestamp(4).toInstant()),
+                profile.value(),
+                journey);
+    }
+
+    /** The unique key (journey, profile, entry key) lets no second one through, whatever happens elsewhere. */
+    void enrol(UUID id, PublishedJourney journey, ProfileId profile, Entrants.Cause cause, Place place) {
+        var now = clock.instant();
+        sql.update(
+                """
+                insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
+                                       membership_id, entry_seq, enrolled_at, ended_at)
+                values (?, ?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?, cast(? as timestamptz))
+                """,
+                id,
+                journey.key(),
+                journey.versionId(),
+                profile.value(),
+                place.entryKey(),
+                place.status().name(),
+                cause.enteredBy(),
+                cause.membership(),
+                place.seq(),
+                now,
+                place.status().isActive() ? null : now);
+    }
+
+    void keep(PublishedJourney journey, ProfileId profile, Entrants.Cause cause, EntryOutcome outcome, String detail) {
+        sql.update(
+                """
+                insert into entry_decision (journey, version_id, profile_id, cause, outcome, detail, decided_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                journey.key(),
+                journey.versionId(),
+                profile.value(),
+                cause.enteredBy(),
+                outcome.name(),
+                detail,
+                clock.instant());
+    }
+}
