@@ -29,6 +29,9 @@ class EnrolmentErasureBehavior {
         var all = erased.all().stream().map(ProfileId::value).toList();
         enrolments.activeInOrder(all).forEach(enrolment -> exits.exit(enrolment, ERASED, "api"));
         sql.update("delete from entry_decision where profile_id = any(?)", Sql.uuids(all));
+        sql.update(
+                "update enrolment_batch_person set value = null, kind = null where profile_id = any(?)",
+                Sql.uuids(all));
         // an idempotency key is the caller's text and may name the person
         sql.update("delete from enrolment_request where profile_id = any(?)", Sql.uuids(all));
     }

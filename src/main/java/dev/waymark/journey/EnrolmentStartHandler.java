@@ -70,7 +70,14 @@ class EnrolmentStartHandler {
         return new Started(entered.outcome(), enrolment.orElse(null), entered.detail());
     }
 
-    private Entrants.Entered enrol(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
+    /** What {@link #start} would come to now; changes nothing. */
+    @Transactional
+    Entrants.Entered forecast(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
+        return entrants.forecast(journey, profile, cause);
+    }
+
+    @Transactional
+    Entrants.Entered enrol(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
         var entered = entrants.enter(journey, profile, cause);
         if (entered.outcome() == EntryOutcome.ENROLLED || entered.outcome() == EntryOutcome.HELD_OUT) {
             var enrolment = enrolments.findById(entered.enrolment());

@@ -69,7 +69,24 @@ class Entrants {
     Entered enter(PublishedJourney journey, ProfileId named, Cause cause) {
         return profiles.lockLiving(named)
                 .map(profile -> decide(journey, profile, cause))
-                .orElseGet(() -> new Entered(EntryOutcome.UNKNOWN, null, "Waymark knows nobody by this id."));
+                .orElseGet(Entrants::unknown);
+    }
+
+    /** What {@link #enter} would decide now; changes nothing. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Entered forecast(PublishedJourney journey, ProfileId named, Cause cause) {
+        return profiles.lockLiving(named)
+                .map(profile -> switch (rule.ask(journey, profile, cause)) {
+                    case EntryRule.Answer.No(var outcome, var enrolment, var detail) ->
+                        new Entered(outcome, enrolment, detail);
+                    case EntryRule.Answer.Yes(var entryKey, var heldOut) ->
+                        new Entered(heldOut ? EntryOutcome.HELD_OUT : EntryOutcome.ENROLLED, null, "");
+                })
+                .orElseGet(Entrants::unknown);
+    }
+
+    private static Entered unknown() {
+        return new Entered(EntryOutcome.UNKNOWN, null, "Waymark knows nobody by this id.");
     }
 
     private Entered decide(PublishedJourney journey, ProfileId profile, Cause cause) {

@@ -133,12 +133,7 @@ class JourneyResource {
                     String idempotencyKey,
             @Nullable StartRequest request) {
         if (idempotencyKey == null || idempotencyKey.isBlank() || idempotencyKey.length() > 255) {
-            throw new RejectedRequest(Rejection.at(
-                    "Idempotency-Key",
-                    INVALID,
-                    "idempotency-key-missing",
-                    "Expected an Idempotency-Key header of 1 to 255 characters, but there is none."
-                            + " Send a new UUID for each person you mean to enrol."));
+            throw noIdempotencyKey();
         }
         var started = requests.start(idempotencyKey, published(key), asked(request), profile(request))
                 .orProblem();
@@ -185,9 +180,20 @@ class JourneyResource {
     }
 
     private PublishedJourney published(String key) {
-        return journeys.current(key)
-                .orElseThrow(
-                        () -> unknown("journey-unknown", "Expected the key of a journey, but there is none by it."));
+        return journeys.current(key).orElseThrow(JourneyResource::unknownJourney);
+    }
+
+    static RejectedRequest unknownJourney() {
+        return unknown("journey-unknown", "Expected the key of a journey, but there is none by it.");
+    }
+
+    static RejectedRequest noIdempotencyKey() {
+        return new RejectedRequest(Rejection.at(
+                "Idempotency-Key",
+                INVALID,
+                "idempotency-key-missing",
+                "Expected an Idempotency-Key header of 1 to 255 characters, but there is none."
+                        + " Send a new UUID for each intent."));
     }
 
     private static RejectedRequest unknown(String code, String sentence) {

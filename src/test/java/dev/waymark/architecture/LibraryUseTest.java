@@ -43,7 +43,7 @@ class LibraryUseTest {
         "io.vertx.ext.mail.., channel.email",
         "io.zonky.., embedded",
         "org.apache.kafka.., event.kafka",
-        "de.siegmar.., imports",
+        "de.siegmar.., imports|journey",
         "com.github.difflib.., release"
     })
     void shouldUseALibraryOnlyWhereItIsAtHome(String library, String homes) {
