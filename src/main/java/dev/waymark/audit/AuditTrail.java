@@ -3,7 +3,7 @@ package dev.waymark.audit;
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
-import dev.waymark.journey.JourneyPublished;
+import dev.waymark.journey.JourneyChanged;
 import dev.waymark.message.MessageSettled;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
@@ -123,10 +123,8 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 changed.details());
     }
 
-    void on(@Observes JourneyPublished published) {
-        add(
-                new Change("operator", "journey-published", "journey", published.journey()),
-                Map.of("version", published.version(), "hash", published.hash()));
+    void on(@Observes JourneyChanged changed) {
+        add(new Change(changed.actor(), "journey-" + changed.done(), "journey", changed.journey()), changed.details());
     }
 
     void on(@Observes TimeMoved moved) {

@@ -1,5 +1,6 @@
 package dev.waymark.engine;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -8,5 +9,6 @@ import java.util.UUID;
  * @param profile id of the profile
  * @param journey key of the journey
  * @param version of the journey this enrolment is pinned to
+ * @param heldFor how long no step of it may act: zero unless the journey is paused
  */
-public record Claimed(EnrolmentId enrolment, UUID profile, String journey, int version) {}
+public record Claimed(EnrolmentId enrolment, UUID profile, String journey, int version, Duration heldFor) {}

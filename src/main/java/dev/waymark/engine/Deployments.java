@@ -32,9 +32,14 @@ public class Deployments {
         this.db = db;
     }
 
-    /** Asks for a model to be deployed; answers the hash that names it from now on. */
+    /** Asks for a kept model to be deployed. */
+    public void want(String hash) {
+        wanted.add(hash);
+    }
+
+    /** Keeps a model; answers the hash that names it from now on. */
     @Transactional
-    public String want(String resource, byte[] bpmn) {
+    public String keep(String resource, byte[] bpmn) {
         var hash = Digest.of(bpmn);
         db.createNativeQuery("insert into engine_deployment (hash, resource, bpmn) values (:hash, :resource, :bpmn)"
                         + " on conflict (hash) do nothing")
@@ -42,7 +47,6 @@ public class Deployments {
                 .setParameter("resource", resource)
                 .setParameter("bpmn", bpmn)
                 .executeUpdate();
-        wanted.add(hash);
         return hash;
     }
 

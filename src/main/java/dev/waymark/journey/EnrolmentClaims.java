@@ -25,12 +25,14 @@ class EnrolmentClaims implements EnrolmentClaim {
     private final Journeys journeys;
     private final Waits waits;
     private final Outbox outbox;
+    private final JourneyPause pause;
 
-    EnrolmentClaims(Enrolments enrolments, Journeys journeys, Waits waits, Outbox outbox) {
+    EnrolmentClaims(Enrolments enrolments, Journeys journeys, Waits waits, Outbox outbox, JourneyPause pause) {
         this.enrolments = enrolments;
         this.journeys = journeys;
         this.waits = waits;
         this.outbox = outbox;
+        this.pause = pause;
     }
 
     @Override
@@ -39,11 +41,7 @@ class EnrolmentClaims implements EnrolmentClaim {
         return enrolments
                 .locked(id.value())
                 .filter(enrolment -> take(enrolment, instance))
-                .map(enrolment -> new Claimed(
-                        id,
-                        enrolment.profileId,
-                        enrolment.journey,
-                        journeys.version(enrolment.versionId).version()));
+                .map(enrolment -> claimed(enrolment, journeys.version(enrolment.versionId)));
     }
 
     @Override
@@ -82,6 +80,15 @@ class EnrolmentClaims implements EnrolmentClaim {
                 .filter(enrolment -> enrolment.status.isActive())
                 .filter(enrolment -> waits.goalHit(id).isEmpty())
                 .isPresent();
+    }
+
+    private Claimed claimed(Enrolment enrolment, PublishedJourney journey) {
+        return new Claimed(
+                new EnrolmentId(enrolment.id),
+                enrolment.profileId,
+                enrolment.journey,
+                journey.version(),
+                pause.heldFor(journey, enrolment.id));
     }
 
     private boolean take(Enrolment enrolment, long instance) {

@@ -82,7 +82,8 @@ class EnrolmentStartHandler {
         if (entered.outcome() == EntryOutcome.ENROLLED || entered.outcome() == EntryOutcome.HELD_OUT) {
             var enrolment = enrolments.findById(entered.enrolment());
             waits.armFor(enrolment, journey.model());
-            if (enrolment.status.isActive()) {
+            // while a journey is paused people enter it, but do not begin: JourneyUpkeep starts them when it goes on
+            if (enrolment.status.isActive() && journey.status() == JourneyStatus.PUBLISHED) {
                 outbox.add(new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()));
             }
             enrolments.tell(enrolment, cause.actor());

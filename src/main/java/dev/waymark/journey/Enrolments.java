@@ -92,6 +92,12 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .getResultList();
     }
 
+    /** How many run through this version now. */
+    @Transactional
+    long countActive(UUID versionId) {
+        return count("versionId = ?1 and status in ?2", versionId, EnrolmentStatus.active());
+    }
+
     Optional<Enrolment> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -1,32 +1,32 @@
 package dev.waymark.journey;
 
-import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
-import static dev.waymark.support.KeyCatalogue.Kind.GOAL;
-import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
-import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
-
-import dev.waymark.engine.StepHandler;
 import dev.waymark.journey.model.JourneyCheck;
-import dev.waymark.journey.model.JourneyLinker;
-import dev.waymark.journey.model.KnownKeys;
+import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.DefinitionFolder;
+import dev.waymark.support.Digest;
 import dev.waymark.support.Finding;
-import dev.waymark.support.KeyCatalogue;
-import io.quarkus.arc.All;
+import dev.waymark.support.Intent;
+import dev.waymark.support.Loop;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Reads {@code bpmn/journeys/} at start, checks every file against everything it refers to, and publishes what is
- * sound. A file that is not sound is refused whole, with all its findings; its last published version goes on.
+ * Follows {@code bpmn/journeys/}: a sound file there is the current version of its journey, at start and a second after
+ * it was edited. A file that is not sound is refused whole, with all its findings; the version before goes on. A file
+ * that nobody touched since does not come before what was published meanwhile.
+ *
+ * <p>Thread-safe. Also brings this node, each second, to what other nodes have published.
  */
 @ApplicationScoped
 class JourneyFiles {
@@ -35,69 +35,96 @@ class JourneyFiles {
     private static final int ORDER = 200;
 
     private static final Logger LOG = Logger.getLogger(JourneyFiles.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Intent EDIT = new Intent(Actor.FOLDER, "Edited in the folder");
 
     private final DefinitionFolder folder;
+    private final JourneyVersions versions;
+    private final JourneyChecking checking;
+    private final JourneyRequests requests;
     private final Journeys journeys;
-    private final List<KeyCatalogue> catalogues;
-    private final List<StepHandler> handlers;
-    private final JourneyLinker linker = new JourneyLinker();
-    private volatile List<Finding> findings = List.of();
+
+    private final Map<String, String> seen = new HashMap<>();
+    private final Map<String, List<Finding>> findings = new TreeMap<>();
+    private List<Loop> loops = List.of();
 
     JourneyFiles(
             DefinitionFolder folder,
-            Journeys journeys,
-            @All List<KeyCatalogue> catalogues,
-            @All List<StepHandler> handlers) {
+            JourneyVersions versions,
+            JourneyChecking checking,
+            JourneyRequests requests,
+            Journeys journeys) {
         this.folder = folder;
+        this.versions = versions;
+        this.checking = checking;
+        this.requests = requests;
         this.journeys = journeys;
-        this.catalogues = catalogues;
-        this.handlers = handlers;
     }
 
     void start(@Observes @Priority(ORDER) StartupEvent start) {
-        journeys.loadAll();
-        var known = knownKeys();
-        var found = new ArrayList<Finding>();
-        for (var file : folder.read("bpmn/journeys", ".bpmn")) {
-            switch (linker.check(file, known)) {
-                case JourneyCheck.Accepted(var model) -> {
-                    var journey = journeys.publish(file, model);
-                    LOG.infof("journey published key=%s version=%d", journey.key(), journey.version());
-                }
-                case JourneyCheck.Refused(var refused) -> {
-                    found.addAll(refused);
-                    refuse(file, refused);
-                }
+        look();
+        QuarkusTransaction.requiringNew().run(journeys::refresh);
+        loops = List.of(
+                Loop.start("journey-files", LOOK_EVERY, this::lookAndFollow),
+                Loop.start(
+                        "journeys",
+                        LOOK_EVERY,
+                        () -> QuarkusTransaction.requiringNew().call(journeys::refresh)));
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        loops.forEach(Loop::close);
+    }
+
+    /** What is wrong with the files in the folder; empty when all of them are sound. */
+    synchronized List<Finding> findings() {
+        return findings.values().stream().flatMap(List::stream).toList();
+    }
+
+    private boolean lookAndFollow() {
+        if (look()) {
+            QuarkusTransaction.requiringNew().run(journeys::refresh);
+        }
+        return false;
+    }
+
+    /** Answers whether a file has changed. */
+    private synchronized boolean look() {
+        var files = folder.read("bpmn/journeys", ".bpmn");
+        var changed = false;
+        for (var file : files) {
+            var hash = Digest.of(file.content());
+            if (!hash.equals(seen.get(file.key()))) {
+                follow(file, hash);
+                seen.put(file.key(), hash);
+                changed = true;
             }
         }
-        findings = List.copyOf(found);
+        return changed;
     }
 
-    /** What is wrong with the files in the folder; empty when all of them are published. */
-    List<Finding> findings() {
-        return findings;
+    private void follow(DefinitionFile file, String hash) {
+        findings.remove(file.key());
+        if (!seen.containsKey(file.key()) && isWhatTheFolderSaidLast(file.key(), hash)) {
+            return;
+        }
+        var check = checking.check(file);
+        if (check instanceof JourneyCheck.Refused(var refused)) {
+            findings.put(file.key(), refused);
+            LOG.warnf("journey refused, the version before goes on:\n%s", Finding.asText(refused));
+        } else {
+            requests.follow(file, check, EDIT);
+            LOG.infof("journey published key=%s hash=%s", file.key(), hash.substring(0, 12));
+        }
     }
 
-    private void refuse(DefinitionFile file, List<Finding> refused) {
-        var kept = journeys.keepLast(file.key());
-        var meanwhile =
-                kept.map(last -> "version " + last.version() + " goes on").orElse("the journey does not run");
-        LOG.warnf("journey refused, %s:\n%s", meanwhile, Finding.asText(refused));
-    }
-
-    private KnownKeys knownKeys() {
-        return new KnownKeys(
-                keys(SEGMENT),
-                keys(TEMPLATE),
-                keys(GOAL),
-                keys(CHANNEL),
-                handlers.stream().map(StepHandler::jobType).collect(Collectors.toSet()));
-    }
-
-    private Set<String> keys(KeyCatalogue.Kind kind) {
-        return catalogues.stream()
-                .filter(catalogue -> catalogue.kind() == kind)
-                .flatMap(catalogue -> catalogue.keys().stream())
-                .collect(Collectors.toSet());
+    /** At a start; a version of the folder's that never became current is tried again. */
+    private boolean isWhatTheFolderSaidLast(String journey, String hash) {
+        return versions.of(journey).stream()
+                .filter(version -> new Actor(version.author).isSameAs(Actor.FOLDER))
+                .findFirst()
+                .filter(last -> last.hash.equals(hash))
+                .filter(last -> last.status != JourneyStatus.DRAFT && last.status != JourneyStatus.CHECKED)
+                .isPresent();
     }
 }

@@ -18,9 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -60,7 +58,13 @@ class JourneyResource {
 
     /** A journey that takes enrolments. */
     record JourneyAnswer(
-            String key, String title, int version, @Nullable String entrySegment, String reEntry, String goal) {
+            String key,
+            String title,
+            int version,
+            JourneyStatus status,
+            @Nullable String entrySegment,
+            String reEntry,
+            String goal) {
 
         static JourneyAnswer of(PublishedJourney journey) {
             var model = journey.model();
@@ -68,6 +72,7 @@ class JourneyResource {
                     journey.key(),
                     model.title(),
                     journey.version(),
+                    journey.status(),
                     model.entry().segment(),
                     model.entry().reEntry().name().toLowerCase(Locale.ROOT),
                     model.goal());
@@ -92,16 +97,6 @@ class JourneyResource {
     @Operation(summary = "One journey")
     public JourneyAnswer show(String key) {
         return JourneyAnswer.of(published(key));
-    }
-
-    @GET
-    @Path("{key}/versions/{version}/diagram")
-    @Produces(MediaType.APPLICATION_XML)
-    @Operation(summary = "The BPMN of one version, byte for byte as published")
-    public byte[] diagram(String key, int version) {
-        return journeys.bpmn(key, version)
-                .orElseThrow(
-                        () -> unknown("version-unknown", "Expected a version of this journey, but there is none."));
     }
 
     @GET

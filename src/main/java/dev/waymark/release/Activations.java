@@ -9,6 +9,7 @@ import dev.waymark.segment.RuleSet;
 import dev.waymark.segment.RuleSetActivated;
 import dev.waymark.segment.RuleSources;
 import dev.waymark.segment.SegmentDefinition;
+import dev.waymark.support.Intent;
 import dev.waymark.support.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

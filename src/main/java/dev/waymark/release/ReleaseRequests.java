@@ -3,7 +3,9 @@ package dev.waymark.release;
 import static dev.waymark.support.Rejection.Kind.REFUSED;
 
 import dev.waymark.segment.RuleFilesCheck;
+import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Intent;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
 import io.quarkus.narayana.jta.QuarkusTransaction;

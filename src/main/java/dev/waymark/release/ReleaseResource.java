@@ -5,6 +5,8 @@ import static dev.waymark.support.Rejection.Kind.INVALID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.support.Actor;
+import dev.waymark.support.Intent;
 import dev.waymark.support.Page;
 import dev.waymark.support.RejectedRequest;
 import dev.waymark.support.Rejection;

@@ -5,7 +5,9 @@ import static dev.waymark.support.Rejection.Kind.UNKNOWN;
 
 import dev.waymark.segment.RuleCheck;
 import dev.waymark.segment.RuleFiles;
+import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Intent;
 import dev.waymark.support.Page;
 import dev.waymark.support.Rejection;
 import dev.waymark.support.Sql;

@@ -3,6 +3,7 @@ package dev.waymark.release;
 import static dev.waymark.support.Rejection.Kind.CONFLICT;
 import static dev.waymark.support.Rejection.Kind.UNKNOWN;
 
+import dev.waymark.support.Actor;
 import dev.waymark.support.RejectedRequest;
 import dev.waymark.support.Rejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;

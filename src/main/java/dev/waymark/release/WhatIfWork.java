@@ -6,6 +6,7 @@ import static dev.waymark.support.Rejection.Kind.REFUSED;
 import dev.waymark.segment.RuleCheck;
 import dev.waymark.segment.RuleFilesCheck;
 import dev.waymark.segment.RuleSet;
+import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
 import dev.waymark.support.Outcome;

@@ -2,6 +2,7 @@ package dev.waymark.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.support.Actor;
 import dev.waymark.support.Ids;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.waymark.support.Actor;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;

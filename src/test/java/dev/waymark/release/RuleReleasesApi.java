@@ -2,6 +2,7 @@ package dev.waymark.release;
 
 import static io.restassured.RestAssured.given;
 
+import dev.waymark.support.Actor;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;

@@ -92,6 +92,10 @@ final class ZeebeWorkers implements AutoCloseable {
                 cancelLoser(job, enrolment);
                 return;
             }
+            if (claimed.get().heldFor().isPositive()) {
+                hold(job, claimed.get().heldFor());
+                return;
+            }
             var variables = handler.handle(step(job, claimed.get()));
             fault.pass("complete:" + job.getElementId());
             complete(job, variables, 1);
@@ -141,15 +145,24 @@ final class ZeebeWorkers implements AutoCloseable {
         });
     }
 
+    /** The journey is paused: the step comes again later, and no try is spent. */
+    private void hold(ActivatedJob job, Duration length) {
+        giveBack(job, job.getRetries(), length, "journey-paused");
+    }
+
     /** With no retries left the engine raises an incident: a person has to look. */
     private void fail(ActivatedJob job, Failure failure, int left) {
         LOG.warnf(
                 "step failed code=%s element=%s retries-left=%d cause=%s",
                 failure.code(), job.getElementId(), left, failure.getMessage());
+        giveBack(job, left, failure.retryAfter(), failure.code());
+    }
+
+    private void giveBack(ActivatedJob job, int retries, Duration backoff, String why) {
         client.newFailCommand(job.getKey())
-                .retries(left)
-                .retryBackoff(failure.retryAfter())
-                .errorMessage(failure.code())
+                .retries(retries)
+                .retryBackoff(backoff)
+                .errorMessage(why)
                 .send()
                 .exceptionally(refused -> {
                     LOG.warnf("fail was not taken, the step comes again job=%d", job.getKey());

@@ -1,22 +1,20 @@
-package dev.waymark.release;
+package dev.waymark.support;
 
 import static dev.waymark.support.Rejection.Kind.INVALID;
 
-import dev.waymark.support.RejectedRequest;
-import dev.waymark.support.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /** Who does something, as the request says: there is no sign-in yet. */
-record Actor(String name) {
+public record Actor(String name) {
 
-    static final String HEADER = "X-Waymark-Actor";
+    public static final String HEADER = "X-Waymark-Actor";
 
     /** Who edits the watched folder is not known; no person may go by this name. */
-    static final Actor FOLDER = new Actor("folder");
+    public static final Actor FOLDER = new Actor("folder");
 
     private static final int MAX_LENGTH = 100;
 
-    static Actor of(@Nullable String header) {
+    public static Actor of(@Nullable String header) {
         var name = header == null ? "" : header.strip();
         if (name.isEmpty() || name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
             throw refused(
@@ -35,7 +33,7 @@ record Actor(String name) {
     }
 
     /** One person may write their name in more than one way. */
-    boolean isSameAs(Actor other) {
+    public boolean isSameAs(Actor other) {
         return name.equalsIgnoreCase(other.name);
     }
 

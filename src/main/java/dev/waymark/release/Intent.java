@@ -1,4 +1,0 @@
-package dev.waymark.release;
-
-/** Who wants something, and why. */
-record Intent(Actor actor, String reason) {}
