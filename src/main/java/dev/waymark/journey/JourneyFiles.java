@@ -1,10 +1,5 @@
 package dev.waymark.journey;
 
-import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
-import static dev.waymark.support.KeyCatalogue.Kind.GOAL;
-import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
-import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
-
 import dev.waymark.engine.StepHandler;
 import dev.waymark.journey.model.JourneyCheck;
 import dev.waymark.journey.model.JourneyLinker;
@@ -22,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -87,17 +83,12 @@ class JourneyFiles {
 
     private KnownKeys knownKeys() {
         return new KnownKeys(
-                keys(SEGMENT),
-                keys(TEMPLATE),
-                keys(GOAL),
-                keys(CHANNEL),
-                handlers.stream().map(StepHandler::jobType).collect(Collectors.toSet()));
+                catalogues.stream()
+                        .collect(Collectors.toMap(KeyCatalogue::kind, KeyCatalogue::keys, JourneyFiles::both)),
+                handlers.stream().collect(Collectors.toMap(StepHandler::jobType, StepHandler::headers)));
     }
 
-    private Set<String> keys(KeyCatalogue.Kind kind) {
-        return catalogues.stream()
-                .filter(catalogue -> catalogue.kind() == kind)
-                .flatMap(catalogue -> catalogue.keys().stream())
-                .collect(Collectors.toSet());
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
     }
 }
