@@ -2,6 +2,7 @@ package dev.waymark.engine;
 
 import dev.waymark.support.Failure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,11 @@ public interface StepHandler {
 
     /** Job type in the model: {@code waymark:<task>:<n>}. */
     String jobType();
+
+    /** The design-time constants of such a step. */
+    default List<StepHeader> headers() {
+        return List.of();
+    }
 
     /** How long the engine waits before it gives the step to somebody else. */
     default Duration timeout() {

@@ -1,7 +1,9 @@
 package dev.waymark.journey;
 
 import dev.waymark.engine.StepHandler;
+import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepJob;
+import dev.waymark.journey.model.LookBack;
 import dev.waymark.support.Failure;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,11 @@ class ArmWaitHandler implements StepHandler {
     @Override
     public String jobType() {
         return "waymark:arm-wait:1";
+    }
+
+    @Override
+    public List<StepHeader> headers() {
+        return List.of(StepHeader.optional("lookBack", new StepHeader.Kind.OneOf(LookBack.words())));
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks a journey file against everything that it may refer to now. Thread-safe. */
 @ApplicationScoped
@@ -31,17 +32,12 @@ class JourneyChecking {
 
     private KnownKeys knownKeys() {
         return new KnownKeys(
-                keys(KeyCatalogue.Kind.SEGMENT),
-                keys(KeyCatalogue.Kind.TEMPLATE),
-                keys(KeyCatalogue.Kind.GOAL),
-                keys(KeyCatalogue.Kind.CHANNEL),
-                handlers.stream().map(StepHandler::jobType).collect(Collectors.toSet()));
+                catalogues.stream()
+                        .collect(Collectors.toMap(KeyCatalogue::kind, KeyCatalogue::keys, JourneyChecking::both)),
+                handlers.stream().collect(Collectors.toMap(StepHandler::jobType, StepHandler::headers)));
     }
 
-    private Set<String> keys(KeyCatalogue.Kind kind) {
-        return catalogues.stream()
-                .filter(catalogue -> catalogue.kind() == kind)
-                .flatMap(catalogue -> catalogue.keys().stream())
-                .collect(Collectors.toSet());
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
     }
 }

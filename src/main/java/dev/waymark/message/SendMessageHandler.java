@@ -1,13 +1,20 @@
 package dev.waymark.message;
 
+import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
+import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
+import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
+
 import dev.waymark.channel.Channel;
 import dev.waymark.channel.SendRequest;
 import dev.waymark.engine.StepHandler;
+import dev.waymark.engine.StepHeader;
+import dev.waymark.engine.StepHeader.Kind;
 import dev.waymark.engine.StepJob;
 import dev.waymark.support.Failure;
 import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +41,16 @@ class SendMessageHandler implements StepHandler {
     @Override
     public String jobType() {
         return "waymark:send-message:1";
+    }
+
+    @Override
+    public List<StepHeader> headers() {
+        return List.of(
+                StepHeader.required("templateKey", new Kind.Key(TEMPLATE)),
+                StepHeader.required("channel", new Kind.Key(CHANNEL)),
+                StepHeader.required("topic", new Kind.Key(TOPIC)),
+                StepHeader.optional("tooLateAfter", new Kind.Lasting()),
+                StepHeader.optional("quietHours", new Kind.OneOf("hold", "skip", "ignore")));
     }
 
     @Override

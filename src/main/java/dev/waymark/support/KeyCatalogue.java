@@ -1,6 +1,8 @@
 package dev.waymark.support;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Says which keys of one kind exist, so that definitions which refer to them can be checked before they run.
@@ -9,6 +11,9 @@ import java.util.Set;
  */
 public interface KeyCatalogue {
 
+    /** What a key looks like, event names aside: lower-case words joined by hyphens. */
+    String KEY = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
     /** The kinds of things a definition may refer to. */
     enum Kind {
         SEGMENT,
@@ -16,10 +21,21 @@ public interface KeyCatalogue {
         GOAL,
         CHANNEL,
         EVENT,
-        TOPIC
+        TOPIC;
+
+        /** As a person says it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     Kind kind();
 
     Set<String> keys();
+
+    /** "Expected a known goal, but there is none named x. Known: a, b." */
+    static String unknown(String what, String key, Set<String> keys) {
+        var sorted = keys.isEmpty() ? "none" : String.join(", ", new TreeSet<>(keys));
+        return "Expected a known " + what + ", but there is none named " + key + ". Known: " + sorted + ".";
+    }
 }

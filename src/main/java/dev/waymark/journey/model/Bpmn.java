@@ -26,10 +26,15 @@ final class Bpmn {
     static final Set<String> STEPS = Set.of(START, END, CATCH, TASK, EXCLUSIVE, EVENT_BASED);
 
     static final String ARM_WAIT = "waymark:arm-wait:";
-    static final String SEND_MESSAGE = "waymark:send-message:";
+    static final String DECIDE = "waymark:decide:";
+    static final String SPLIT = "waymark:split:";
+    static final String WAIT_UNTIL = "waymark:wait-until:";
 
     static final String WAIT_KEY = "=waitId";
     static final String ENROLMENT_KEY = "=enrolmentId";
+
+    /** The duration of a timer that a task before it has found for this person. */
+    static final String WAIT_FOR = "=waitFor";
 
     private Bpmn() {}
 

@@ -48,8 +48,13 @@ record BpmnElement(XmlElement xml, String scope) {
     String timerText() {
         return xml.child(Bpmn.TIMER_DEFINITION)
                 .flatMap(timer -> timer.child("timeDuration"))
-                .map(XmlElement::text)
+                .map(duration -> duration.text().replaceFirst("^=\\s+", "="))
                 .orElse("");
+    }
+
+    /** Whether it waits as long as the task before it has found. */
+    boolean isTimerOfATask() {
+        return isTimerCatch() && timerText().equals(Bpmn.WAIT_FOR);
     }
 
     /** The id of the message waited for, or empty text. */

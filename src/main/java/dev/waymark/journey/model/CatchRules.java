@@ -1,17 +1,24 @@
 package dev.waymark.journey.model;
 
 import dev.waymark.support.Finding;
+import dev.waymark.support.KeyCatalogue;
+import dev.waymark.support.WrittenDuration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A catch event waits for one thing: a stated time, or a message that only this person's wait can get. */
 final class CatchRules {
 
+    static final String EVENTS = "events";
+    static final String CONDITION = "condition";
+
     static final List<JourneyRule> ALL = List.of(
             CatchRules::catchWaitsForOneThing,
             CatchRules::timerIsADuration,
             CatchRules::messageCatchHasADeadline,
             CatchRules::messageCatchNamesItsEvents,
+            CatchRules::eventsAreKnown,
+            CatchRules::conditionCanBeRead,
             CatchRules::messageCatchFindsTheWait,
             CatchRules::messageExists,
             CatchRules::messageNameIsPlain);
@@ -32,11 +39,12 @@ final class CatchRules {
         return journey.graph()
                 .all()
                 .filter(BpmnElement::isTimerCatch)
-                .filter(timer -> WaitDuration.of(timer.timerText()).isEmpty())
+                .filter(timer -> !timer.isTimerOfATask()
+                        && WrittenDuration.of(timer.timerText()).isEmpty())
                 .map(timer -> journey.finding(
                         timer,
-                        "Expected a duration of days, hours, minutes and seconds up to P365D, for example PT24H, P7D "
-                                + "or P1DT12H, but it is " + WaitRules.orNone(timer.timerText()) + ". Correct it."));
+                        "Expected " + WrittenDuration.EXPECTED + ", but it is " + WaitRules.orNone(timer.timerText())
+                                + ". Correct it."));
     }
 
     private static Stream<Finding> messageCatchHasADeadline(JourneyDraft journey, KnownKeys known) {
@@ -50,12 +58,25 @@ final class CatchRules {
 
     private static Stream<Finding> messageCatchNamesItsEvents(JourneyDraft journey, KnownKeys known) {
         return messageCatches(journey)
-                .filter(event ->
-                        EventNames.of(event).isEmpty() || EventNames.of(event).contains(""))
+                .filter(event -> events(event).isEmpty() || events(event).contains(""))
                 .map(event -> journey.finding(
                         event,
                         "Expected the property events with event names separated by commas, but it is missing or has "
                                 + "a gap. Name the events that count."));
+    }
+
+    private static Stream<Finding> eventsAreKnown(JourneyDraft journey, KnownKeys known) {
+        return messageCatches(journey)
+                .flatMap(event -> events(event).stream()
+                        .filter(name -> !name.isEmpty())
+                        .flatMap(name -> known.unknown(KeyCatalogue.Kind.EVENT, name).stream())
+                        .map(sentence -> journey.finding(event, sentence)));
+    }
+
+    private static Stream<Finding> conditionCanBeRead(JourneyDraft journey, KnownKeys known) {
+        return messageCatches(journey)
+                .flatMap(event -> event.property(CONDITION).flatMap(WrittenCondition::fault).stream()
+                        .map(fault -> journey.finding(event, fault)));
     }
 
     private static Stream<Finding> messageCatchFindsTheWait(JourneyDraft journey, KnownKeys known) {
@@ -82,6 +103,11 @@ final class CatchRules {
                 .filter(message -> !message.attribute("name").matches("[A-Z][A-Za-z0-9]*"))
                 .map(message -> journey.finding(
                         message, "Expected a message name like ProgressMade, but it has other characters. Rename it."));
+    }
+
+    /** The events a message catch listens for. */
+    static List<String> events(BpmnElement event) {
+        return NameList.of(event.property(EVENTS));
     }
 
     private static Stream<BpmnElement> messageCatches(JourneyDraft journey) {

@@ -1,79 +1,77 @@
 package dev.waymark.journey.model;
 
+import static dev.waymark.journey.model.ProcessProperties.ENTRY_AUDIENCE;
+import static dev.waymark.journey.model.ProcessProperties.ENTRY_CONDITION;
+import static dev.waymark.journey.model.ProcessProperties.ENTRY_EVENT;
+import static dev.waymark.journey.model.ProcessProperties.ENTRY_SCHEDULE;
+import static dev.waymark.journey.model.ProcessProperties.ENTRY_SEGMENT;
+import static dev.waymark.journey.model.ProcessProperties.ENTRY_SPREAD;
+import static dev.waymark.journey.model.ProcessProperties.HOLDOUT;
+import static dev.waymark.journey.model.ProcessProperties.RE_ENTRY;
+
 import dev.waymark.support.Finding;
+import dev.waymark.support.KeyCatalogue.Kind;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The process says, in its extension properties, who enters, how often, and what the journey is for. */
+/** The process says, in its extension properties, who enters, when, how often, and who is left out. */
 final class EntryRules {
 
-    static final String ENTRY_SEGMENT = "entry-segment";
-    static final String RE_ENTRY = "re-entry";
-    static final String GOAL = "goal";
-
     static final List<JourneyRule> ALL = List.of(
-            EntryRules::propertiesAreKnown,
-            EntryRules::entrySegmentExists,
+            (journey, known) -> journey.keyExists(ENTRY_SEGMENT, Kind.SEGMENT, known),
+            (journey, known) -> journey.keyExists(ENTRY_EVENT, Kind.EVENT, known),
+            (journey, known) -> journey.keyExists(ENTRY_AUDIENCE, Kind.SEGMENT, known),
+            (journey, known) -> journey.goesWith(ENTRY_CONDITION, ENTRY_EVENT),
+            (journey, known) -> journey.goesWith(ENTRY_SCHEDULE, ENTRY_AUDIENCE),
+            (journey, known) -> journey.goesWith(ENTRY_AUDIENCE, ENTRY_SCHEDULE),
+            (journey, known) -> journey.goesWith(ENTRY_SPREAD, ENTRY_SCHEDULE),
+            EntryRules::entryConditionCanBeRead,
+            EntryRules::scheduleIsDailyOrWeekly,
+            EntryRules::spreadEndsTheSameDay,
             EntryRules::reEntryIsDeclared,
-            EntryRules::goalIsDeclared);
-
-    private static final Set<String> PROPERTIES = Set.of(ENTRY_SEGMENT, RE_ENTRY, GOAL);
+            EntryRules::holdoutIsAPercentage);
 
     private EntryRules() {}
 
-    private static Stream<Finding> propertiesAreKnown(JourneyDraft journey, KnownKeys known) {
-        return journey.process()
-                .extensions("properties")
-                .flatMap(properties -> properties.children().stream())
-                .filter(property -> !PROPERTIES.contains(property.attribute("name")))
-                .map(property -> journey.finding(
-                        property,
-                        "Expected the properties entry-segment, re-entry and goal, but found "
-                                + property.attribute("name") + ". Correct its name or remove it."));
-    }
-
-    private static Stream<Finding> entrySegmentExists(JourneyDraft journey, KnownKeys known) {
+    private static Stream<Finding> entryConditionCanBeRead(JourneyDraft journey, KnownKeys known) {
         return journey
-                .property(ENTRY_SEGMENT)
-                .filter(segment -> !known.segments().contains(segment))
-                .map(segment -> journey.finding(journey.process(), unknown("segment", segment, known.segments())))
+                .property(ENTRY_CONDITION)
+                .flatMap(WrittenCondition::fault)
+                .map(fault -> journey.finding(journey.process(), fault))
                 .stream();
     }
 
+    private static Stream<Finding> scheduleIsDailyOrWeekly(JourneyDraft journey, KnownKeys known) {
+        return journey.expect(
+                ENTRY_SCHEDULE,
+                text -> WrittenSchedule.of(text).isPresent(),
+                "a schedule, for example daily 09:00 or weekly monday 09:00");
+    }
+
+    private static Stream<Finding> spreadEndsTheSameDay(JourneyDraft journey, KnownKeys known) {
+        return journey.expect(
+                ENTRY_SPREAD,
+                text -> WrittenSchedule.spread(text).isPresent(),
+                "a duration of PT0S to PT12H, for example PT2H");
+    }
+
     private static Stream<Finding> reEntryIsDeclared(JourneyDraft journey, KnownKeys known) {
-        var word = journey.property(RE_ENTRY);
-        if (word.isEmpty()) {
+        if (journey.property(RE_ENTRY).isEmpty()) {
             return Stream.of(journey.finding(
                     journey.process(),
-                    "Expected the property re-entry with the value once, but there is none. "
+                    "Expected the property re-entry, for example with the value once, but there is none. "
                             + "Add it: it says how often one person may run through."));
         }
-        return word.flatMap(ReEntry::named).isPresent()
-                ? Stream.empty()
-                : Stream.of(journey.finding(
-                        journey.process(),
-                        "Expected the property re-entry with the value once, but it is " + word.get()
-                                + ". Correct it."));
+        return journey.expect(
+                RE_ENTRY,
+                text -> EntryReading.reEntry(text).isPresent(),
+                "once, after-exit, every-time or a duration such as P30D");
     }
 
-    private static Stream<Finding> goalIsDeclared(JourneyDraft journey, KnownKeys known) {
-        var goal = journey.property(GOAL);
-        if (goal.isEmpty()) {
-            return Stream.of(journey.finding(
-                    journey.process(),
-                    "Expected the property goal, but there is none. Add it with a key of bpmn/goals.yaml: "
-                            + "a journey without a goal cannot be measured."));
-        }
-        return known.goals().contains(goal.get())
-                ? Stream.empty()
-                : Stream.of(journey.finding(journey.process(), unknown("goal", goal.get(), known.goals())));
-    }
-
-    /** "Expected a known goal, but there is none named x. Known: a, b." */
-    static String unknown(String what, String key, Set<String> keys) {
-        var sorted = keys.isEmpty() ? "none" : String.join(", ", new TreeSet<>(keys));
-        return "Expected a known " + what + ", but there is none named " + key + ". Known: " + sorted + ".";
+    private static Stream<Finding> holdoutIsAPercentage(JourneyDraft journey, KnownKeys known) {
+        return journey.expect(
+                HOLDOUT,
+                text -> EntryReading.holdout(text).isPresent(),
+                "a number of percent from 0 to 50, for example 10 or 2.5");
     }
 }

@@ -12,6 +12,7 @@ final class FlowRules {
             FlowRules::onlyGatewaysSplit,
             FlowRules::splitHasADefault,
             FlowRules::otherFlowsHaveConditions,
+            FlowRules::noFurtherFlowHasACondition,
             FlowRules::startIsPlain);
 
     private FlowRules() {}
@@ -65,10 +66,24 @@ final class FlowRules {
                                         + " none. Add one.")));
     }
 
+    private static Stream<Finding> noFurtherFlowHasACondition(JourneyDraft journey, KnownKeys known) {
+        var graph = journey.graph();
+        return graph.flows().stream()
+                .filter(flow -> flow.child("conditionExpression").isPresent())
+                .filter(flow -> graph.end(flow, "sourceRef")
+                        .noneMatch(source -> isSplit(graph, source) && !isDefault(source, flow)))
+                .map(flow -> journey.finding(
+                        flow,
+                        "Expected a condition only where an exclusive gateway has several ways on, and not on the "
+                                + "default, but here is one. Remove it."));
+    }
+
     private static Stream<BpmnElement> splits(JourneyDraft journey) {
-        return journey.graph()
-                .all(Bpmn.EXCLUSIVE)
-                .filter(gateway -> journey.graph().flowsFrom(gateway).size() > 1);
+        return journey.graph().all().filter(element -> isSplit(journey.graph(), element));
+    }
+
+    private static boolean isSplit(BpmnGraph graph, BpmnElement element) {
+        return element.is(Bpmn.EXCLUSIVE) && graph.flowsFrom(element).size() > 1;
     }
 
     private static boolean isDefault(BpmnElement gateway, XmlElement flow) {

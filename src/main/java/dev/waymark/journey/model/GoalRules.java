@@ -1,6 +1,11 @@
 package dev.waymark.journey.model;
 
+import static dev.waymark.journey.model.ProcessProperties.GOAL;
+import static dev.waymark.journey.model.ProcessProperties.GOAL_WINDOW;
+
 import dev.waymark.support.Finding;
+import dev.waymark.support.KeyCatalogue;
+import dev.waymark.support.WrittenDuration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,6 +14,8 @@ import java.util.stream.Stream;
 final class GoalRules {
 
     static final List<JourneyRule> ALL = List.of(
+            GoalRules::goalIsDeclared,
+            GoalRules::windowIsADuration,
             GoalRules::oneEventSubProcess,
             GoalRules::itStartsWithOneMessage,
             GoalRules::itInterrupts,
@@ -18,6 +25,19 @@ final class GoalRules {
     private static final Set<String> INTERRUPTING = Set.of("", "true");
 
     private GoalRules() {}
+
+    private static Stream<Finding> goalIsDeclared(JourneyDraft journey, KnownKeys known) {
+        return journey.property(GOAL).isPresent()
+                ? journey.keyExists(GOAL, KeyCatalogue.Kind.GOAL, known)
+                : Stream.of(journey.finding(
+                        journey.process(),
+                        "Expected the property goal, but there is none. Add it with a key of bpmn/goals.yaml: "
+                                + "a journey without a goal cannot be measured."));
+    }
+
+    private static Stream<Finding> windowIsADuration(JourneyDraft journey, KnownKeys known) {
+        return journey.expect(GOAL_WINDOW, text -> WrittenDuration.of(text).isPresent(), WrittenDuration.EXPECTED);
+    }
 
     private static Stream<Finding> oneEventSubProcess(JourneyDraft journey, KnownKeys known) {
         var subProcesses =

@@ -2,7 +2,10 @@ package dev.waymark.journey.model;
 
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
+import dev.waymark.support.KeyCatalogue;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A journey file that could be read and is now asked, rule by rule, whether it is sound. */
@@ -29,6 +32,49 @@ record JourneyDraft(DefinitionFile file, XmlElement definitions, XmlElement proc
 
     Optional<String> property(String name) {
         return process.pairValue("properties", "name", name);
+    }
+
+    /** The names a property of the process lists, or none. */
+    List<String> names(String property) {
+        return NameList.of(property(property));
+    }
+
+    /** A finding where a property of the process is given and is not what it should be. */
+    Stream<Finding> expect(String property, Predicate<String> isSound, String expected) {
+        return property(property)
+                .filter(isSound.negate())
+                .map(text -> finding(
+                        process,
+                        "Expected the property " + property + " to be " + expected + ", but it is " + text
+                                + ". Correct it."))
+                .stream();
+    }
+
+    /** A finding where a property of the process names a key that does not exist. */
+    Stream<Finding> keyExists(String property, KeyCatalogue.Kind kind, KnownKeys known) {
+        return property(property).flatMap(key -> known.unknown(kind, key)).stream()
+                .map(sentence -> finding(process, sentence));
+    }
+
+    /** A finding for each key a property of the process lists and that does not exist. */
+    Stream<Finding> keysExist(String property, KeyCatalogue.Kind kind, KnownKeys known) {
+        var names = names(property);
+        return NameList.isUntidy(names)
+                ? expect(property, text -> false, "names separated by commas, each once")
+                : names.stream()
+                        .flatMap(key -> known.unknown(kind, key).stream())
+                        .map(sentence -> finding(process, sentence));
+    }
+
+    /** A finding where a property of the process is given that says nothing without another. */
+    Stream<Finding> goesWith(String property, String other) {
+        return property(property)
+                .filter(text -> property(other).isEmpty())
+                .map(text -> finding(
+                        process,
+                        "Expected the property " + other + " beside " + property
+                                + ", but there is none. Add it, or remove " + property + "."))
+                .stream();
     }
 
     Optional<XmlElement> message(BpmnElement event) {

@@ -18,14 +18,17 @@ public final class JourneyLinker {
                     List.<JourneyRule>of(new PositiveList()),
                     RepetitionRules.ALL,
                     NameRules.ALL,
+                    PropertyRules.ALL,
                     EntryRules.ALL,
+                    ExitRules.ALL,
                     GoalRules.ALL,
                     WaitRules.ALL,
+                    WaitUntilRules.ALL,
                     CatchRules.ALL,
                     TaskRules.ALL,
                     FlowRules.ALL,
                     PathRules.ALL,
-                    ExpressionRules.ALL)
+                    ConditionRules.ALL)
             .flatMap(List::stream)
             .toList();
 

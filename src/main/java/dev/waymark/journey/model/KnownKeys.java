@@ -1,16 +1,28 @@
 package dev.waymark.journey.model;
 
+import dev.waymark.engine.StepHeader;
+import dev.waymark.support.KeyCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Every key a journey may refer to, so that a typing mistake is found before a person meets it. */
-public record KnownKeys(
-        Set<String> segments, Set<String> templates, Set<String> goals, Set<String> channels, Set<String> jobTypes) {
+/**
+ * Everything a journey may refer to, so that a typing mistake is found before a person meets it.
+ *
+ * @param keys the keys that exist, by what they are keys of
+ * @param headers what tasks may and must say, by job type; there are no other job types
+ */
+public record KnownKeys(Map<KeyCatalogue.Kind, Set<String>> keys, Map<String, List<StepHeader>> headers) {
 
     public KnownKeys {
-        segments = Set.copyOf(segments);
-        templates = Set.copyOf(templates);
-        goals = Set.copyOf(goals);
-        channels = Set.copyOf(channels);
-        jobTypes = Set.copyOf(jobTypes);
+        keys = Map.copyOf(keys);
+        headers = Map.copyOf(headers);
+    }
+
+    /** What is wrong with a key, as a sentence; empty where it exists. */
+    Optional<String> unknown(KeyCatalogue.Kind kind, String key) {
+        var known = keys.getOrDefault(kind, Set.of());
+        return known.contains(key) ? Optional.empty() : Optional.of(KeyCatalogue.unknown(kind.word(), key, known));
     }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.journey.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Which behaviour of before a wait opens counts for it. */
@@ -21,6 +22,11 @@ public enum LookBack {
     /** As written in a journey file. */
     public String word() {
         return word;
+    }
+
+    /** The words a journey file may use. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(LookBack::word).toList();
     }
 
     static Optional<LookBack> named(String word) {

@@ -35,17 +35,49 @@ final class PathRules {
     private static Stream<Finding> everyLoopWaits(JourneyDraft journey, KnownKeys known) {
         var graph = journey.graph();
         return graph.all()
-                .filter(element -> !element.is(Bpmn.CATCH))
+                .filter(element -> !waits(graph, element))
                 .filter(element -> graph.reached(nextAtOnce(graph, element), next -> nextAtOnce(graph, next))
                         .contains(element.id()))
-                .map(element -> journey.finding(
-                        element,
-                        "Expected a wait in every loop, but this element repeats without one. "
-                                + "Put a timer or an event into the loop."));
+                .map(element -> journey.finding(element, "Expected a wait in every loop, but " + spinning(element)));
+    }
+
+    private static String spinning(BpmnElement element) {
+        if (element.isTimerCatch()) {
+            return "the date or window waited for here may be over, and this element repeats at once. Put a timer with "
+                    + "a duration into the loop.";
+        }
+        return element.isMessageCatch()
+                ? "behaviour since the entry counts here each time anew, and this element repeats at once. Choose another "
+                        + "lookBack, or put a timer into the loop."
+                : "this element repeats without one. Put a timer or an event into the loop.";
     }
 
     private static List<BpmnElement> nextAtOnce(BpmnGraph graph, BpmnElement element) {
-        return graph.next(element).stream().filter(next -> !next.is(Bpmn.CATCH)).toList();
+        return graph.next(element).stream().filter(next -> !waits(graph, next)).toList();
+    }
+
+    /** Whether time passes here each time, so that a loop through it cannot spin. */
+    private static boolean waits(BpmnGraph graph, BpmnElement element) {
+        if (!element.is(Bpmn.CATCH)) {
+            return false;
+        }
+        return element.isTimerCatch()
+                ? !element.isTimerOfATask() || graph.previous(element).stream().allMatch(PathRules::isAhead)
+                : graph.previous(element).stream()
+                        .flatMap(gateway -> graph.previous(gateway).stream())
+                        .noneMatch(PathRules::looksBackToTheEntry);
+    }
+
+    /** Whether the moment a task waits for comes again and again; a date or a window may be there already. */
+    private static boolean isAhead(BpmnElement task) {
+        return task.header(WaitUntilRules.TIME_OF_DAY).isPresent();
+    }
+
+    /** Whether the same behaviour ends the wait that a task arms each time. */
+    private static boolean looksBackToTheEntry(BpmnElement task) {
+        return task.header(ModelAssembly.LOOK_BACK)
+                .filter(LookBack.ENTRY.word()::equals)
+                .isPresent();
     }
 
     private static boolean begins(BpmnElement element) {

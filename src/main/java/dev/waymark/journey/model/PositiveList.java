@@ -44,9 +44,8 @@ final class PositiveList implements JourneyRule {
 
     /** The same for Zeebe's extensions. */
     private static final Map<String, Set<String>> EXTENSIONS = Map.of(
-            "extensionElements", Set.of("taskDefinition", "taskHeaders", "ioMapping", "properties", "subscription"),
+            "extensionElements", Set.of("taskDefinition", "taskHeaders", "properties", "subscription"),
             "taskHeaders", Set.of("header"),
-            "ioMapping", Set.of("input", "output"),
             "properties", Set.of("property"));
 
     @Override

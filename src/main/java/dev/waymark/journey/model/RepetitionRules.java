@@ -16,7 +16,6 @@ final class RepetitionRules {
             "extensionElements",
             "taskDefinition",
             "taskHeaders",
-            "ioMapping",
             "properties",
             "subscription",
             Bpmn.MESSAGE_DEFINITION,

@@ -1,8 +1,10 @@
 package dev.waymark.journey.model;
 
+import dev.waymark.engine.StepHeader;
 import dev.waymark.support.Finding;
+import dev.waymark.support.KeyCatalogue;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A task asks for work that Waymark knows, with everything the work needs. */
@@ -11,20 +13,24 @@ final class TaskRules {
     static final List<JourneyRule> ALL = List.of(
             TaskRules::jobTypeIsKnown,
             TaskRules::retriesAreANumber,
-            (journey, known) -> sendMessageNames(journey, "templateKey", "template", known.templates()),
-            (journey, known) -> sendMessageNames(journey, "channel", "channel", known.channels()));
+            TaskRules::headersAreDeclared,
+            TaskRules::requiredHeadersAreGiven,
+            TaskRules::headersAreSound);
 
     private TaskRules() {}
 
     private static Stream<Finding> jobTypeIsKnown(JourneyDraft journey, KnownKeys known) {
         return journey.graph()
                 .all(Bpmn.TASK)
-                .filter(task -> !known.jobTypes().contains(task.jobType()))
+                .filter(task -> !known.headers().containsKey(task.jobType()))
                 .map(task -> journey.finding(
                         task,
                         task.jobType().isEmpty()
                                 ? "Expected a job type on a service task, but there is none. Apply an element template."
-                                : EntryRules.unknown("job type", task.jobType(), known.jobTypes())));
+                                : KeyCatalogue.unknown(
+                                        "job type",
+                                        task.jobType(),
+                                        known.headers().keySet())));
     }
 
     private static Stream<Finding> retriesAreANumber(JourneyDraft journey, KnownKeys known) {
@@ -38,17 +44,43 @@ final class TaskRules {
                         task, "Expected retries from 1 to 49, but they are something else. Correct or remove them."));
     }
 
-    private static Stream<Finding> sendMessageNames(
-            JourneyDraft journey, String header, String what, Set<String> keys) {
-        return journey.graph()
-                .all()
-                .filter(task -> task.doesJob(Bpmn.SEND_MESSAGE))
-                .filter(task -> task.header(header).filter(keys::contains).isEmpty())
-                .map(task -> journey.finding(
-                        task,
-                        task.header(header)
-                                .map(key -> EntryRules.unknown(what, key, keys))
-                                .orElse("Expected the task header " + header
-                                        + " on a task that sends a message, but there is none. Add it.")));
+    private static Stream<Finding> headersAreDeclared(JourneyDraft journey, KnownKeys known) {
+        return tasksOfKnownTypes(journey, known)
+                .flatMap(task -> task.xml()
+                        .extensions("taskHeaders")
+                        .flatMap(headers -> headers.children().stream())
+                        .filter(header -> names(known, task).noneMatch(header.attribute("key")::equals))
+                        .map(header -> journey.finding(header, task.xml(), undeclared(header, names(known, task)))));
+    }
+
+    private static String undeclared(XmlElement header, Stream<String> declared) {
+        var names = declared.collect(Collectors.joining(", "));
+        return "Expected " + (names.isEmpty() ? "no task headers" : "one of the task headers " + names) + ", but found "
+                + header.attribute("key") + ". " + (names.isEmpty() ? "Remove it." : "Correct its name or remove it.");
+    }
+
+    private static Stream<String> names(KnownKeys known, BpmnElement task) {
+        return known.headers().get(task.jobType()).stream().map(StepHeader::name);
+    }
+
+    private static Stream<Finding> requiredHeadersAreGiven(JourneyDraft journey, KnownKeys known) {
+        return tasksOfKnownTypes(journey, known)
+                .flatMap(task -> known.headers().get(task.jobType()).stream()
+                        .filter(header ->
+                                header.required() && task.header(header.name()).isEmpty())
+                        .map(header -> journey.finding(
+                                task, "Expected the task header " + header.name() + ", but there is none. Add it.")));
+    }
+
+    private static Stream<Finding> headersAreSound(JourneyDraft journey, KnownKeys known) {
+        return tasksOfKnownTypes(journey, known)
+                .flatMap(task -> known.headers().get(task.jobType()).stream()
+                        .flatMap(header ->
+                                task.header(header.name()).flatMap(value -> header.check(value, known.keys())).stream())
+                        .map(sentence -> journey.finding(task, sentence)));
+    }
+
+    private static Stream<BpmnElement> tasksOfKnownTypes(JourneyDraft journey, KnownKeys known) {
+        return journey.graph().all(Bpmn.TASK).filter(task -> known.headers().containsKey(task.jobType()));
     }
 }

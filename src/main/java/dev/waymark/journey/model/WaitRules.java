@@ -1,7 +1,6 @@
 package dev.waymark.journey.model;
 
 import dev.waymark.support.Finding;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ final class WaitRules {
             WaitRules::waitHasOneDeadline,
             WaitRules::gatewayListens,
             WaitRules::catchesOfOneGatewayDiffer,
-            WaitRules::eventsOfOneGatewayDiffer);
+            WaitRules::triggersOfOneGatewayDiffer);
 
     private WaitRules() {}
 
@@ -91,19 +90,26 @@ final class WaitRules {
         });
     }
 
-    private static Stream<Finding> eventsOfOneGatewayDiffer(JourneyDraft journey, KnownKeys known) {
+    private static Stream<Finding> triggersOfOneGatewayDiffer(JourneyDraft journey, KnownKeys known) {
         return gateways(journey).flatMap(gateway -> {
-            var findings = new ArrayList<Finding>();
-            var seen = new HashSet<String>();
-            messageCatches(journey, gateway)
-                    .forEach(event -> EventNames.of(event).stream()
-                            .filter(name -> !seen.add(name))
-                            .forEach(name -> findings.add(journey.finding(
-                                    event,
-                                    "Expected each event once after a gateway, but " + name
-                                            + " is named twice. Remove one."))));
-            return findings.stream();
+            var seen = new HashSet<List<String>>();
+            return messageCatches(journey, gateway)
+                    .flatMap(event -> CatchRules.events(event).stream()
+                            .filter(name -> !seen.add(List.of(name, condition(event))))
+                            .map(name -> journey.finding(event, twice(name, condition(event)))));
         });
+    }
+
+    private static String condition(BpmnElement event) {
+        return event.property(CatchRules.CONDITION).map(String::strip).orElse("");
+    }
+
+    private static String twice(String name, String condition) {
+        return condition.isEmpty()
+                ? "Expected each event once after a gateway, but " + name
+                        + " is named twice. Remove one, or give one a " + "condition."
+                : "Expected each event with a condition once after a gateway, but " + name + " with " + condition
+                        + " is there twice. Remove one.";
     }
 
     private static Stream<BpmnElement> gateways(JourneyDraft journey) {

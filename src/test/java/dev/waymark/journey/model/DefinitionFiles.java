@@ -1,11 +1,25 @@
 package dev.waymark.journey.model;
 
+import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
+import static dev.waymark.support.KeyCatalogue.Kind.EVENT;
+import static dev.waymark.support.KeyCatalogue.Kind.GOAL;
+import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
+import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
+import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.testing.DeclaredSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Journey files for the tests, named as if they lay in {@code bpmn/journeys}. */
 final class DefinitionFiles {
@@ -14,15 +28,34 @@ final class DefinitionFiles {
     static final Path INVALID = Path.of("src/test/resources/definitions/invalid/bpmn");
     static final Path SHIPPED = Path.of("bpmn/journeys");
 
+    private static final Pattern RAISED = Pattern.compile("signal\\.raise\\(\"([^\"]+)\"");
+
     private DefinitionFiles() {}
 
+    /** What the journeys written for tests may name. */
     static KnownKeys knownKeys() {
         return new KnownKeys(
-                Set.of("new-signups"),
-                Set.of("beginner-guide"),
-                Set.of("first-key-action"),
-                Set.of("email"),
-                Set.of("waymark:arm-wait:1", "waymark:send-message:1", "waymark:record-conversion:1"));
+                Map.of(
+                        SEGMENT, Set.of("champions", "new-signups", "sleepers"),
+                        TEMPLATE, Set.of("beginner-guide"),
+                        GOAL, Set.of("first-key-action"),
+                        CHANNEL, Set.of("email"),
+                        TOPIC, Set.of("onboarding"),
+                        EVENT, Set.of("Feature Viewed", "Onboarding Step Completed", "Order Completed")),
+                DeclaredSteps.HEADERS);
+    }
+
+    /** What the shipped journeys may name: what else ships. */
+    static KnownKeys shippedKeys() throws IOException {
+        return new KnownKeys(
+                Map.of(
+                        SEGMENT, names(Path.of("rules/segments")),
+                        TEMPLATE, names(Path.of("src/main/resources/messages")),
+                        GOAL, keys("bpmn/goals.yaml"),
+                        CHANNEL, Set.of("email", "sms", "push", "whatsapp", "line", "messenger"),
+                        TOPIC, keys("bpmn/topics.yaml"),
+                        EVENT, events()),
+                DeclaredSteps.HEADERS);
     }
 
     static List<Path> journeysIn(Path folder) throws IOException {
@@ -42,9 +75,34 @@ final class DefinitionFiles {
     }
 
     static JourneyModel accepted(Path file) throws IOException {
-        return switch (new JourneyLinker().check(read(file), knownKeys())) {
+        var known = file.startsWith(SHIPPED) ? shippedKeys() : knownKeys();
+        return switch (new JourneyLinker().check(read(file), known)) {
             case JourneyCheck.Accepted(var model) -> model;
             case JourneyCheck.Refused(var findings) -> throw new AssertionError(findings);
         };
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<String> keys(String file) throws IOException {
+        var keys = new TreeSet<String>();
+        JsonNode yaml = new YAMLMapper().readTree(Path.of(file).toFile());
+        yaml.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static Set<String> events() throws IOException {
+        var events = keys("bpmn/events.yaml");
+        try (var signals = Files.list(Path.of("rules/signals"))) {
+            for (var signal : signals.toList()) {
+                RAISED.matcher(Files.readString(signal)).results().forEach(found -> events.add(found.group(1)));
+            }
+        }
+        return events;
     }
 }

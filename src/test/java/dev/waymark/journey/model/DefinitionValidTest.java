@@ -2,10 +2,15 @@ package dev.waymark.journey.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.event.EventCondition;
+import dev.waymark.event.EventMatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DefinitionValidTest {
 
     private static final Path WELCOME = Path.of("bpmn/journeys/welcome.bpmn");
+    private static final Path EVERYTHING = DefinitionFiles.VALID.resolve("everything.bpmn");
     private static final Path WIN_BACK = DefinitionFiles.VALID.resolve("win-back.bpmn");
 
     static List<Path> validJourneys() throws IOException {
@@ -29,10 +35,10 @@ class DefinitionValidTest {
     @MethodSource("validJourneys")
     void shouldBeAccepted(Path file) throws IOException {
         // when
-        var check = new JourneyLinker().check(DefinitionFiles.read(file), DefinitionFiles.knownKeys());
+        var model = DefinitionFiles.accepted(file);
 
         // then
-        assertThat(check).isInstanceOf(JourneyCheck.Accepted.class);
+        assertThat(model.key() + ".bpmn").isEqualTo(file.getFileName().toString());
     }
 
     @Test
@@ -102,6 +108,71 @@ class DefinitionValidTest {
 
         // then
         assertThat(model.entry().segment()).isNull();
+    }
+
+    @Test
+    void shouldSayEveryWayIn() throws IOException {
+        // when
+        var entry = DefinitionFiles.accepted(EVERYTHING).entry();
+
+        // then
+        assertThat(entry)
+                .isEqualTo(new Entry(
+                        "new-signups",
+                        new EventMatch("Feature Viewed", EventCondition.of("category = \"TV\" and price > 1000")),
+                        new EntrySchedule("sleepers", DayOfWeek.MONDAY, LocalTime.of(9, 0), Duration.ofHours(2)),
+                        ReEntry.PERIODIC,
+                        Duration.ofDays(30),
+                        2.5));
+    }
+
+    @Test
+    void shouldSayWhatTakesPeopleOut() throws IOException {
+        // when
+        var model = DefinitionFiles.accepted(EVERYTHING);
+
+        // then
+        var condition = EventCondition.of("value > 0");
+        assertThat(model.exits())
+                .isEqualTo(new Exits(
+                        List.of(
+                                new EventMatch("Order Completed", condition),
+                                new EventMatch("Feature Viewed", condition)),
+                        Set.of("champions"),
+                        Set.of("new-signups", "sleepers")));
+        assertThat(model.goalCatch()).isEqualTo(new GoalCatch("first-key-action", "GoalReached", Duration.ofDays(14)));
+    }
+
+    @Test
+    void shouldHaveThePriorityItNamesOrTheMiddle() throws IOException {
+        assertThat(DefinitionFiles.accepted(EVERYTHING).priority()).isEqualTo(70);
+        assertThat(DefinitionFiles.accepted(WELCOME).priority()).isEqualTo(50);
+    }
+
+    @Test
+    void shouldNameNoExitWhereOnlyTheGoalEndsIt() throws IOException {
+        assertThat(DefinitionFiles.accepted(WELCOME).exits()).isEqualTo(Exits.NONE);
+    }
+
+    @Test
+    void shouldTryConditionsBeforeTheEventAlone() throws IOException {
+        // when
+        var wait = DefinitionFiles.accepted(EVERYTHING).waits().get("Task_Listen");
+
+        // then
+        assertThat(wait)
+                .isEqualTo(new WaitStep(
+                        "Task_Listen",
+                        List.of(
+                                new WaitTrigger("Order Completed", EventCondition.of("outcome = \"sold\""), "Sold"),
+                                new WaitTrigger(
+                                        "Order Completed",
+                                        EventCondition.of("outcome in (\"refused\", \"missed\")"),
+                                        "Lost"),
+                                new WaitTrigger("Feature Viewed", null, "Other"),
+                                new WaitTrigger("Order Completed", null, "Other")),
+                        Duration.ofDays(2),
+                        LookBack.ENTRY));
     }
 
     @Test
