@@ -4,6 +4,7 @@ import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.JourneyChanged;
+import dev.waymark.journey.StepDecided;
 import dev.waymark.message.MessageSettled;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
@@ -12,6 +13,7 @@ import dev.waymark.release.RuleReleaseChanged;
 import dev.waymark.sandbox.TimeMoved;
 import dev.waymark.segment.MembershipChanged;
 import dev.waymark.segment.RuleSetActivated;
+import dev.waymark.task.TaskChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -58,6 +60,24 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 : Map.<String, Object>of("journey", change.journey(), "outcome", change.outcome());
         var action = "enrolment-" + change.status().name().toLowerCase(Locale.ROOT);
         add(new Change(change.actor(), action, ENROLMENT, change.enrolment().toString()), details);
+    }
+
+    void on(@Observes StepDecided decided) {
+        add(
+                new Change(
+                        ENGINE, "step-decided", ENROLMENT, decided.enrolment().toString()),
+                Map.of("step", decided.elementId(), "decision", decided.word(), "why", decided.detail()));
+    }
+
+    void on(@Observes TaskChanged changed) {
+        var details = Map.<String, Object>of("task", changed.task().toString(), "detail", changed.detail());
+        add(
+                new Change(
+                        changed.actor(),
+                        "task-" + changed.done(),
+                        ENROLMENT,
+                        changed.enrolment().toString()),
+                details);
     }
 
     void on(@Observes MessageSettled message) {

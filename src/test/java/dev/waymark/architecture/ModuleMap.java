@@ -44,7 +44,9 @@ final class ModuleMap {
                             "profile",
                             "release",
                             "sandbox",
-                            "segment")),
+                            "segment",
+                            "task")),
+            Map.entry("task", Set.of("engine", "event", "journey", "profile")),
             Map.entry(
                     "console",
                     Set.of(

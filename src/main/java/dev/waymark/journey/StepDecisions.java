@@ -1,0 +1,71 @@
+package dev.waymark.journey;
+
+import dev.waymark.engine.StepJob;
+import dev.waymark.support.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What steps have decided, once for each pass: a step that is delivered again decides the same, and auditors can read
+ * why. Thread-safe; joins the caller's transaction.
+ */
+@ApplicationScoped
+class StepDecisions {
+
+    private final Sql sql;
+    private final Event<StepDecided> decided;
+    private final Clock clock;
+
+    StepDecisions(Sql sql, Event<StepDecided> decided, Clock clock) {
+        this.sql = sql;
+        this.decided = decided;
+        this.clock = clock;
+    }
+
+    /**
+     * A decision.
+     *
+     * @param word what a gateway compares
+     * @param detail why, for people; ids and keys only
+     */
+    record Decision(String word, String detail) {}
+
+    /** The decision of this pass of the step: the stored one, or a new one. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Decision decide(StepJob job, Supplier<Decision> decision) {
+        return find(job).orElseGet(() -> keep(job, decision.get()));
+    }
+
+    private Optional<Decision> find(StepJob job) {
+        return sql
+                .query(
+                        "select word, detail from step_decision where enrolment_id = ? and element_id = ? and pass = ?",
+                        row -> new Decision(row.getString(1), row.getString(2)),
+                        job.enrolment().value(),
+                        job.elementId(),
+                        job.pass())
+                .stream()
+                .findFirst();
+    }
+
+    private Decision keep(StepJob job, Decision decision) {
+        var added = sql.update(
+                "insert into step_decision (enrolment_id, element_id, pass, word, detail, decided_at)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict on constraint step_decision_pk do nothing",
+                job.enrolment().value(),
+                job.elementId(),
+                job.pass(),
+                decision.word(),
+                decision.detail(),
+                clock.instant());
+        if (added == 0) {
+            return find(job).orElseThrow();
+        }
+        decided.fire(new StepDecided(job.enrolment(), job.elementId(), decision.word(), decision.detail()));
+        return decision;
+    }
+}
