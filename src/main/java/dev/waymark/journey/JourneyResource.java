@@ -106,7 +106,10 @@ class JourneyResource {
             String key,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable UUID cursor) {
-        return enrolments.newest(published(key).key(), cursor, limit);
+        if (!journeys.isKnown(key)) {
+            throw unknownJourney();
+        }
+        return enrolments.newest(key, cursor, limit);
     }
 
     @POST

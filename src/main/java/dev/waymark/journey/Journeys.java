@@ -41,6 +41,12 @@ public class Journeys {
         return Optional.ofNullable(current.get(journey));
     }
 
+    /** Whether there is a version of it, wherever that stands. */
+    @Transactional
+    boolean isKnown(String journey) {
+        return versions.count("journey", journey) > 0;
+    }
+
     /** Every journey that people enter, by key. */
     public Collection<PublishedJourney> current() {
         return current.values().stream()

@@ -1,0 +1,253 @@
+package dev.waymark.journey;
+
+import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Sandbox.letPass;
+import static dev.waymark.testing.Site.sends;
+import static dev.waymark.testing.Site.track;
+import static dev.waymark.testing.Site.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.waymark.testing.Database;
+import dev.waymark.testing.Drawing;
+import dev.waymark.testing.Person;
+import dev.waymark.testing.WaymarkTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who enters a journey, how often, and who leaves it before its end. */
+@WaymarkTest
+class JourneyEntryTest {
+
+    @Inject
+    Database database;
+
+    @Test
+    void shouldEnrolWhoDoesWhatTheJourneyIsFor() {
+        // given
+        var journey = waiting()
+                .with("entry-event", "Order Completed")
+                .with("entry-condition", "revenue > 1000 and products.category = \"TV\"")
+                .published();
+        var ada = known();
+        var ben = known();
+
+        // when
+        orders(ada, 1200, "TV");
+        orders(ben, 900, "TV");
+        orders(ben, 1200, "Radio");
+
+        // then
+        journey.awaitAt(ada, "Wait");
+        assertThat(journey.enrolmentsOf(ada))
+                .singleElement()
+                .satisfies(one -> assertThat(one).containsEntry("enteredBy", "event:Order Completed"));
+        assertThat(journey.enrolmentsOf(ben)).isEmpty();
+    }
+
+    @Test
+    void shouldLetAPersonInAgainAfterTheyHaveLeft() {
+        // given
+        var journey = waiting()
+                .with("entry-event", "Visit Planned")
+                .with("re-entry", "after-exit")
+                .published();
+        var ada = known();
+        ada.tracks("Visit Planned").tracks("Visit Planned");
+        journey.awaitAt(ada, "Wait");
+        assertThat(journey.enrolmentsOf(ada)).hasSize(1);
+        letPass("P7D");
+        journey.awaitOutcome(ada, "done");
+
+        // when
+        ada.tracks("Visit Planned");
+
+        // then
+        assertThat(journey.enrolmentsOf(ada)).hasSize(2);
+        assertThat(decisionsOf(journey, ada)).containsExactly("ALREADY_IN");
+    }
+
+    @Test
+    void shouldLetAPersonInAgainWhenThePeriodHasPassed() {
+        // given
+        var journey = waiting().with("re-entry", "P30D").published();
+        var ada = known();
+        journey.enrols(ada).then().statusCode(202);
+        letPass("P7D");
+        journey.awaitOutcome(ada, "done");
+
+        // when
+        journey.enrols(ada)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-enrolled-capped"))
+                .body("detail", containsString("May enter again from"));
+        letPass("P23D");
+
+        // then
+        journey.enrols(ada).then().statusCode(202);
+    }
+
+    @Test
+    void shouldLetAPersonInForEachEvent() {
+        var journey = waiting()
+                .with("entry-event", "Visit Planned")
+                .with("re-entry", "every-time")
+                .published();
+        var ada = known();
+
+        ada.tracks("Visit Planned").tracks("Visit Planned");
+
+        assertThat(journey.enrolmentsOf(ada)).hasSize(2);
+    }
+
+    @Test
+    void shouldHoldOutAStableShareAndStillCountTheirGoal() {
+        // given
+        var journey =
+                waiting().with("holdout", "50").with("goal-window", "P14D").published();
+        var people = Stream.generate(JourneyEntryTest::known).limit(20).toList();
+
+        // when
+        people.forEach(journey::enrols);
+
+        // then
+        var heldOut = people.stream()
+                .filter(one -> statusOf(journey, one).equals("HELD_OUT"))
+                .toList();
+        assertThat(heldOut).hasSizeBetween(2, 18);
+        journey.enrols(heldOut.getFirst()).then().statusCode(200).body("status", equalTo("HELD_OUT"));
+
+        // when
+        heldOut.getFirst().tracks("Key Feature Used");
+
+        // then
+        assertThat(conversionsOf(journey, heldOut.getFirst())).isOne();
+        assertThat(conversionsOf(journey, heldOut.getLast())).isZero();
+    }
+
+    @Test
+    void shouldCountTheGoalWithinItsWindowAlsoAfterTheJourney() {
+        // given
+        var journey = aJourney()
+                .with("goal-window", "P14D")
+                .end("End", "Done")
+                .path("Start", "End")
+                .published();
+        var ada = known();
+        var ben = known();
+        journey.enrols(ada);
+        journey.enrols(ben);
+        journey.awaitOutcome(ada, "done").awaitOutcome(ben, "done");
+
+        // when
+        letPass("P13D");
+        ada.tracks("Key Feature Used");
+        letPass("P2D");
+        ben.tracks("Key Feature Used");
+
+        // then
+        assertThat(conversionsOf(journey, ada)).isOne();
+        assertThat(conversionsOf(journey, ben)).isZero();
+    }
+
+    @Test
+    void shouldEndTheLongWaitOfWhoDoesSomethingThatEndsTheJourney() {
+        // given
+        var journey = waiting()
+                .with("exit-events", "Order Completed, Order Refunded")
+                .with("exit-condition", "revenue > 100")
+                .published();
+        var ada = known();
+        journey.enrols(ada);
+        journey.awaitAt(ada, "Wait");
+
+        // when
+        orders(ada, 50, "TV");
+        assertThat(statusOf(journey, ada)).isEqualTo("RUNNING");
+        orders(ada, 500, "TV");
+
+        // then
+        assertThat(journey.enrolmentsOf(ada).getFirst())
+                .containsEntry("status", "CANCELLED")
+                .containsEntry("outcome", "exit-order-completed");
+    }
+
+    @Test
+    void shouldEndTheJourneyOfWhoEntersOrLeavesASegment() {
+        // given
+        var entering = waiting().with("exit-entering", "callback-requests").published();
+        var leaving = waiting().with("exit-leaving", "leads").published();
+        var ada = known();
+        entering.enrols(ada).then().statusCode(202);
+        leaving.enrols(ada).then().statusCode(202);
+
+        // when
+        ada.tracks("Callback Requested");
+        orders(ada, 50, "TV");
+
+        // then
+        assertThat(entering.enrolmentsOf(ada).getFirst()).containsEntry("outcome", "exit-entered-callback-requests");
+        assertThat(leaving.enrolmentsOf(ada).getFirst()).containsEntry("outcome", "exit-left-leads");
+    }
+
+    @Test
+    void shouldNotLetInWhoWouldLeaveAtOnce() {
+        var journey = waiting().with("exit-entering", "callback-requests").published();
+        var ada = known().tracks("Callback Requested");
+
+        journey.enrols(ada)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-enrolled-excluded"))
+                .body("detail", containsString("callback-requests"));
+        assertThat(decisionsOf(journey, ada)).containsExactly("EXCLUDED");
+    }
+
+    private List<String> decisionsOf(Drawing journey, Person person) {
+        return database.texts(
+                "select outcome from entry_decision where journey = ? and profile_id = cast(? as uuid) order by id",
+                journey.key(),
+                database.profileOf(person));
+    }
+
+    private long conversionsOf(Drawing journey, Person person) {
+        return database.texts(
+                        "select c.goal from conversion c join enrolment e on e.id = c.enrolment_id where e.journey = ?"
+                                + " and e.profile_id = cast(? as uuid)",
+                        journey.key(),
+                        database.profileOf(person))
+                .size();
+    }
+
+    private static String statusOf(Drawing journey, Person person) {
+        return (String) journey.enrolmentsOf(person).getFirst().get("status");
+    }
+
+    private static void orders(Person person, int revenue, String category) {
+        var order = Map.of(
+                "order_id",
+                UUID.randomUUID().toString(),
+                "revenue",
+                revenue,
+                "products",
+                List.of(Map.of("category", category)));
+        sends("track", with(track(person.userId(), "Order Completed"), "properties", order))
+                .then()
+                .statusCode(200);
+    }
+
+    private static Drawing waiting() {
+        return aJourney().timer("Wait", "P7D").end("End", "Done").path("Start", "Wait", "End");
+    }
+
+    private static Person known() {
+        var person = Person.somebody();
+        return person.identifies(Map.of("email", person.userId() + "@example.org", "firstName", "Ada"));
+    }
+}
