@@ -64,6 +64,10 @@ final class BpmnGraph {
         return flowsBySource.getOrDefault(element.id(), List.of());
     }
 
+    List<XmlElement> flowsTo(BpmnElement element) {
+        return flowsByTarget.getOrDefault(element.id(), List.of());
+    }
+
     List<BpmnElement> next(BpmnElement element) {
         return flowsFrom(element).stream()
                 .flatMap(flow -> end(flow, "targetRef"))
@@ -71,9 +75,7 @@ final class BpmnGraph {
     }
 
     List<BpmnElement> previous(BpmnElement element) {
-        return flowsByTarget.getOrDefault(element.id(), List.of()).stream()
-                .flatMap(flow -> end(flow, "sourceRef"))
-                .toList();
+        return flowsTo(element).stream().flatMap(flow -> end(flow, "sourceRef")).toList();
     }
 
     /** The element at one end of a flow, or none. */

@@ -9,6 +9,8 @@ final class FlowRules {
 
     static final List<JourneyRule> ALL = List.of(
             FlowRules::flowJoinsTwoElements,
+            FlowRules::elementNamesTheFlowsOutOfIt,
+            FlowRules::elementNamesTheFlowsIntoIt,
             FlowRules::onlyGatewaysSplit,
             FlowRules::splitHasADefault,
             FlowRules::otherFlowsHaveConditions,
@@ -32,6 +34,40 @@ final class FlowRules {
                 .map(BpmnElement::scope)
                 .toList();
         return scopes.size() == 2 && scopes.getFirst().equals(scopes.getLast());
+    }
+
+    /** The engine follows the flows, but asks a gateway that waits for events what it names. */
+    private static Stream<Finding> elementNamesTheFlowsOutOfIt(JourneyDraft journey, KnownKeys known) {
+        return journey.graph()
+                .all()
+                .filter(element -> element.is(Bpmn.EVENT_BASED)
+                        || element.xml().child("outgoing").isPresent())
+                .filter(element ->
+                        !named(element, "outgoing").equals(ids(journey.graph().flowsFrom(element))))
+                .map(element -> journey.finding(
+                        element,
+                        "Expected as outgoing exactly the flows out of this element, but it names others or not all. "
+                                + "Draw them again in the modeler."));
+    }
+
+    private static Stream<Finding> elementNamesTheFlowsIntoIt(JourneyDraft journey, KnownKeys known) {
+        return journey.graph()
+                .all()
+                .filter(element -> element.xml().child("incoming").isPresent())
+                .filter(element ->
+                        !named(element, "incoming").equals(ids(journey.graph().flowsTo(element))))
+                .map(element -> journey.finding(
+                        element,
+                        "Expected as incoming exactly the flows into this element, but it names others or not all. "
+                                + "Draw them again in the modeler."));
+    }
+
+    private static List<String> named(BpmnElement element, String side) {
+        return element.xml().children(side).map(XmlElement::text).sorted().toList();
+    }
+
+    private static List<String> ids(List<XmlElement> flows) {
+        return flows.stream().map(XmlElement::id).sorted().toList();
     }
 
     private static Stream<Finding> onlyGatewaysSplit(JourneyDraft journey, KnownKeys known) {
