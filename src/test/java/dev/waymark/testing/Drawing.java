@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.support.Actor;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ public final class Drawing {
 
     private final String key;
     private final Map<String, String> properties = new LinkedHashMap<>();
-    private final StringBuilder elements = new StringBuilder();
+    private final Map<String, String> elements = new LinkedHashMap<>();
+    private final List<Flow> flows = new ArrayList<>();
     private final StringBuilder messages = new StringBuilder();
+
+    private record Flow(String id, String from, String to, String condition) {}
 
     private Drawing(String key) {
         this.key = key;
@@ -45,27 +49,24 @@ public final class Drawing {
         for (int i = 0; i < headers.length; i += 2) {
             written.append("<zeebe:header key=\"%s\" value=\"%s\" />".formatted(headers[i], escaped(headers[i + 1])));
         }
-        elements.append("""
+        return draw(id, """
                 <bpmn:serviceTask id="%s" name="%s"><bpmn:extensionElements>
                 <zeebe:taskDefinition type="waymark:%s:1" retries="3" /><zeebe:taskHeaders>%s</zeebe:taskHeaders>
-                </bpmn:extensionElements></bpmn:serviceTask>
+                </bpmn:extensionElements>FLOWS</bpmn:serviceTask>
                 """.formatted(id, id, step, written));
-        return this;
     }
 
     /** A timer; the duration may be {@code =waitFor}. */
     public Drawing timer(String id, String duration) {
-        elements.append("""
-                <bpmn:intermediateCatchEvent id="%s" name="%s"><bpmn:timerEventDefinition>
+        return draw(id, """
+                <bpmn:intermediateCatchEvent id="%s" name="%s">FLOWS<bpmn:timerEventDefinition>
                 <bpmn:timeDuration>%s</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
                 """.formatted(id, id, duration));
-        return this;
     }
 
     /** A gateway that waits for behaviour or time. */
     public Drawing listen(String id) {
-        elements.append("<bpmn:eventBasedGateway id=\"%s\" />\n".formatted(id));
-        return this;
+        return draw(id, "<bpmn:eventBasedGateway id=\"%s\">FLOWS</bpmn:eventBasedGateway>\n".formatted(id));
     }
 
     /** Behaviour that ends the wait; the condition may be empty. */
@@ -73,24 +74,24 @@ public final class Drawing {
         var asked = condition.isEmpty()
                 ? ""
                 : "<zeebe:property name=\"condition\" value=\"%s\" />".formatted(escaped(condition));
-        elements.append("""
+        messages.append(message(id, "M" + id.replace("_", ""), "=waitId"));
+        return draw(id, """
                 <bpmn:intermediateCatchEvent id="%1$s" name="%1$s"><bpmn:extensionElements><zeebe:properties>
                 <zeebe:property name="events" value="%2$s" />%3$s</zeebe:properties></bpmn:extensionElements>
-                <bpmn:messageEventDefinition messageRef="Message_%1$s" /></bpmn:intermediateCatchEvent>
+                FLOWS<bpmn:messageEventDefinition messageRef="Message_%1$s" /></bpmn:intermediateCatchEvent>
                 """.formatted(id, events, asked));
-        messages.append(message(id, "M" + id.replace("_", ""), "=waitId"));
-        return this;
     }
 
     /** A gateway that branches on what a step has decided; {@code otherwise} is its default flow. */
     public Drawing branch(String id, String otherwise) {
-        elements.append("<bpmn:exclusiveGateway id=\"%s\" default=\"%s\" />\n".formatted(id, otherwise));
-        return this;
+        return draw(
+                id,
+                "<bpmn:exclusiveGateway id=\"%s\" default=\"%s\">FLOWS</bpmn:exclusiveGateway>\n"
+                        .formatted(id, otherwise));
     }
 
     public Drawing end(String id, String name) {
-        elements.append("<bpmn:endEvent id=\"%s\" name=\"%s\" />\n".formatted(id, name));
-        return this;
+        return draw(id, "<bpmn:endEvent id=\"%s\" name=\"%s\">FLOWS</bpmn:endEvent>\n".formatted(id, name));
     }
 
     /** Flows from the first element to the second, to the third and so on, beginning at {@code Start}. */
@@ -102,12 +103,37 @@ public final class Drawing {
     }
 
     public Drawing flow(String id, String from, String to, String condition) {
-        var asked = condition.isEmpty()
-                ? ""
-                : "<bpmn:conditionExpression>%s</bpmn:conditionExpression>".formatted(escaped(condition));
-        elements.append("<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\">%s</bpmn:sequenceFlow>\n"
-                .formatted(id, from, to, asked));
+        flows.add(new Flow(id, from, to, condition));
         return this;
+    }
+
+    private Drawing draw(String id, String element) {
+        elements.put(id, element);
+        return this;
+    }
+
+    private String drawn() {
+        var drawn = new StringBuilder();
+        elements.forEach((id, element) -> drawn.append(element.replace("FLOWS", flowsAt(id))));
+        for (var flow : flows) {
+            var asked = flow.condition.isEmpty()
+                    ? ""
+                    : "<bpmn:conditionExpression>%s</bpmn:conditionExpression>".formatted(escaped(flow.condition));
+            drawn.append("<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\">%s</bpmn:sequenceFlow>\n"
+                    .formatted(flow.id, flow.from, flow.to, asked));
+        }
+        return drawn.toString();
+    }
+
+    private String flowsAt(String id) {
+        var named = new StringBuilder();
+        flows.stream()
+                .filter(flow -> flow.to.equals(id))
+                .forEach(flow -> named.append("<bpmn:incoming>%s</bpmn:incoming>".formatted(flow.id)));
+        flows.stream()
+                .filter(flow -> flow.from.equals(id))
+                .forEach(flow -> named.append("<bpmn:outgoing>%s</bpmn:outgoing>".formatted(flow.id)));
+        return named.toString();
     }
 
     /** Hands it in, lets a second person approve, publishes, and waits until the engine knows it. */
@@ -176,15 +202,22 @@ public final class Drawing {
                 xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="http://bpmn.io/schema/bpmn">
                 <bpmn:process id="%s" name="%s" isExecutable="true"><bpmn:extensionElements><zeebe:properties>%s\
                 </zeebe:properties></bpmn:extensionElements>
-                <bpmn:startEvent id="Start" name="Start" />
+                <bpmn:startEvent id="Start" name="Start">%s</bpmn:startEvent>
                 %s
                 <bpmn:subProcess id="Sub_Goal" name="Goal reached" triggeredByEvent="true">
-                <bpmn:startEvent id="Start_Goal" name="Goal reached"><bpmn:messageEventDefinition messageRef="Message_Goal" />\
-                </bpmn:startEvent><bpmn:endEvent id="End_Goal" name="Converted" />
+                <bpmn:startEvent id="Start_Goal" name="Goal reached"><bpmn:outgoing>Flow_Goal</bpmn:outgoing>\
+                <bpmn:messageEventDefinition messageRef="Message_Goal" /></bpmn:startEvent>\
+                <bpmn:endEvent id="End_Goal" name="Converted"><bpmn:incoming>Flow_Goal</bpmn:incoming></bpmn:endEvent>
                 <bpmn:sequenceFlow id="Flow_Goal" sourceRef="Start_Goal" targetRef="End_Goal" /></bpmn:subProcess>
                 </bpmn:process>%s%s</bpmn:definitions>
                 """.formatted(
-                        processId(), key, written, elements, messages, message("Goal", "GoalReached", "=enrolmentId"));
+                        processId(),
+                        key,
+                        written,
+                        flowsAt("Start"),
+                        drawn(),
+                        messages,
+                        message("Goal", "GoalReached", "=enrolmentId"));
     }
 
     private String processId() {
