@@ -54,6 +54,10 @@ final class Batch {
         return people.contains(profile);
     }
 
+    boolean isAbout(Collection<ProfileId> profiles) {
+        return people.containsAll(profiles);
+    }
+
     void add(EventIngested event) {
         add(event.profile(), event);
     }

@@ -5,8 +5,10 @@ import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,15 @@ public class Behaviours {
     @Transactional
     public Behaviour of(ProfileId profile, Needed needed) {
         return assessment.of(read(profile, (batch, one) -> batch.of(one, needed)));
+    }
+
+    /** The same of many people. */
+    @Transactional
+    public Map<ProfileId, Behaviour> of(Collection<ProfileId> profiles, Needed needed) {
+        var people = Set.copyOf(profiles);
+        var batch = running.batch().filter(open -> open.isAbout(people)).orElseGet(() -> new Batch(tables, people));
+        return people.stream()
+                .collect(Collectors.toMap(profile -> profile, profile -> assessment.of(batch.of(profile, needed))));
     }
 
     /**

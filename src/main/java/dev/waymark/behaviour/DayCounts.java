@@ -2,7 +2,6 @@ package dev.waymark.behaviour;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -18,6 +17,8 @@ import java.util.stream.IntStream;
 public final class DayCounts implements Fold<DayCounts> {
 
     static final int KEPT = 100;
+
+    private static final int SECONDS_OF_DAY = 86_400;
     static final DayCounts NONE = new DayCounts(new int[0]);
 
     /** A day before all days. */
@@ -44,7 +45,7 @@ public final class DayCounts implements Fold<DayCounts> {
     }
 
     static int dayOf(Instant moment) {
-        return Math.toIntExact(LocalDate.ofInstant(moment, ZoneOffset.UTC).toEpochDay());
+        return Math.toIntExact(Math.floorDiv(moment.getEpochSecond(), SECONDS_OF_DAY));
     }
 
     @Override
@@ -85,7 +86,8 @@ public final class DayCounts implements Fold<DayCounts> {
     /** The days after this moment's on which there is something already, ascending: of events dated ahead. */
     public List<LocalDate> ahead(Instant now) {
         var today = dayOf(now);
-        return days(day -> day > today);
+        // asked of everybody each time, and hardly anybody has any
+        return pairs.length == 0 || pairs[pairs.length - 2] <= today ? List.of() : days(day -> day > today);
     }
 
     /** The day of this moment and the days before it, {@code days} in all, as far as there was anything on them. */
@@ -118,10 +120,11 @@ public final class DayCounts implements Fold<DayCounts> {
 
     /** The same, for a day counted since 1970. */
     double decayed(double halfLifeInDays, int today) {
+        var fading = Fading.by(halfLifeInDays);
         double sum = 0;
         for (int at = 0; at < pairs.length; at += 2) {
             if (pairs[at] <= today) {
-                sum += pairs[at + 1] * Math.pow(0.5, (today - pairs[at]) / halfLifeInDays);
+                sum += pairs[at + 1] * fading.after((long) today - pairs[at]);
             }
         }
         return sum;

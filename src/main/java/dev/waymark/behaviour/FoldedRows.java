@@ -56,8 +56,13 @@ final class FoldedRows<T extends Fold<T>> {
 
     /** The person's rows by these keys, with what the batch has added so far. */
     Map<String, T> of(ProfileId profile, Collection<String> keys) {
-        keys.forEach(key -> read(new RowKey(profile, key), keys));
+        if (!allRead && !readKeys.containsAll(keys)) {
+            keys.forEach(key -> read(new RowKey(profile, key), keys));
+        }
         var rows = rowsOf(profile);
+        if (keys.containsAll(rows.keySet())) {
+            return rows;
+        }
         var found = new HashMap<String, T>();
         for (var key : keys) {
             var row = rows.get(key);

@@ -134,11 +134,12 @@ public class Thresholds {
     }
 
     private Map<String, Interval> intervals(Map<String, Integer> overPeople) {
-        return categories.byKey().values().stream().collect(Collectors.toMap(Replenishable::key, category -> {
-            var days = overPeople.get(category.key());
-            return days == null
-                    ? new Interval(category.days(), Confidence.DEFAULT)
-                    : new Interval(days, Confidence.CATEGORY);
-        }));
+        return categories.byKey().values().stream()
+                .collect(Collectors.toUnmodifiableMap(Replenishable::key, category -> {
+                    var days = overPeople.get(category.key());
+                    return days == null
+                            ? new Interval(category.days(), Confidence.DEFAULT)
+                            : new Interval(days, Confidence.CATEGORY);
+                }));
     }
 }

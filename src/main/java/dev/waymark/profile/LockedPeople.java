@@ -3,7 +3,9 @@ package dev.waymark.profile;
 import jakarta.transaction.TransactionScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +21,11 @@ class LockedPeople {
 
     Optional<Person> find(UUID id) {
         return Optional.ofNullable(people.get(id));
+    }
+
+    /** Those of them that are locked. */
+    List<Person> all(Collection<UUID> ids) {
+        return ids.stream().map(people::get).filter(Objects::nonNull).toList();
     }
 
     void remove(UUID id) {

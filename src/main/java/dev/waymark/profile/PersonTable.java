@@ -1,8 +1,5 @@
 package dev.waymark.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -22,12 +19,10 @@ class PersonTable {
 
     private final LockedPeople locked;
     private final Sql sql;
-    private final ObjectMapper json;
 
-    PersonTable(LockedPeople locked, Sql sql, ObjectMapper json) {
+    PersonTable(LockedPeople locked, Sql sql) {
         this.locked = locked;
         this.sql = sql;
-        this.json = json;
     }
 
     /**
@@ -45,7 +40,7 @@ class PersonTable {
         var people = sql.query("""
                         select id, user_id, traits, traits_at, merged_into is not null or erased_at is not null as gone
                         from profile where id = any(?) order by id for no key update
-                        """, this::living, Sql.uuids(ids)).stream()
+                        """, PersonTable::living, Sql.uuids(ids)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         people.forEach(locked::add);
@@ -57,7 +52,7 @@ class PersonTable {
         return locked.find(id).orElseThrow();
     }
 
-    private Optional<Person> living(ResultSet row) throws SQLException {
+    private static Optional<Person> living(ResultSet row) throws SQLException {
         return row.getBoolean("gone") ? Optional.empty() : Optional.of(person(row));
     }
 
@@ -109,19 +104,11 @@ class PersonTable {
         sql.update("update profile set merged_into = ? where merged_into = ?", winner, loser);
     }
 
-    private Person person(ResultSet row) throws SQLException {
+    private static Person person(ResultSet row) throws SQLException {
         return new Person(
                 row.getObject("id", UUID.class),
                 row.getString("user_id"),
-                new Traits(object(row.getString("traits")), object(row.getString("traits_at"))));
-    }
-
-    private ObjectNode object(String text) {
-        try {
-            return (ObjectNode) json.readTree(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("The database keeps nothing but JSON here", impossible);
-        }
+                Traits.stored(row.getString("traits"), row.getString("traits_at")));
     }
 
     private static Sql.Column ids(Collection<Person> people) {

@@ -1,7 +1,5 @@
 package dev.waymark.profile;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.support.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -22,20 +20,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
 
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-
     private final LockedPeople locked;
     private final IdentityTable identities;
     private final PersonTable people;
     private final Sql sql;
-    private final ObjectMapper json;
 
-    Profiles(LockedPeople locked, IdentityTable identities, PersonTable people, Sql sql, ObjectMapper json) {
+    Profiles(LockedPeople locked, IdentityTable identities, PersonTable people, Sql sql) {
         this.people = people;
         this.locked = locked;
         this.identities = identities;
         this.sql = sql;
-        this.json = json;
     }
 
     /** Takes the profiles' locks, in one order for everybody. Held until the transaction ends. */
@@ -98,7 +92,7 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
         if (QuarkusTransaction.isActive()) {
             var held = locked.find(id.value());
             if (held.isPresent()) {
-                return held.map(this::view);
+                return held.map(Profiles::view);
             }
         }
         return findByIdOptional(current(id).value())
@@ -107,17 +101,21 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
                         new ProfileId(profile.id), profile.userId, Map.copyOf(withoutNulls(profile.traits))));
     }
 
+    /** The traits of people whose locks the running transaction holds, by name. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<ProfileId, Map<String, Object>> traitsOfLocked(Collection<ProfileId> profiles) {
+        return locked.all(profiles.stream().map(ProfileId::value).toList()).stream()
+                .collect(Collectors.toMap(person -> new ProfileId(person.id), person -> person.traits.asMap()));
+    }
+
     @Transactional
     public Optional<ProfileId> findByIdentity(Identity identity) {
         return Optional.ofNullable(identities.holders(List.of(identity)).get(identity))
                 .map(ProfileId::new);
     }
 
-    private ProfileView view(Person person) {
-        return new ProfileView(
-                new ProfileId(person.id),
-                person.userId,
-                Map.copyOf(withoutNulls(json.convertValue(person.traits.values(), MAP))));
+    private static ProfileView view(Person person) {
+        return new ProfileView(new ProfileId(person.id), person.userId, person.traits.asMap());
     }
 
     private static Map<String, Object> withoutNulls(Map<String, Object> traits) {

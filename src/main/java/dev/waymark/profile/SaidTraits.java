@@ -1,20 +1,14 @@
 package dev.waymark.profile;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What would be known about a person who was only told this: for looking back at a moment, by the same rule by which
  * traits are kept. Confined to one thread.
  */
 public final class SaidTraits {
-
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final Traits traits = Traits.none();
 
@@ -24,9 +18,7 @@ public final class SaidTraits {
     }
 
     /** By name, without those the person no longer had. */
-    public Map<String, Object> values(ObjectMapper json) {
-        var values = new HashMap<>(json.convertValue(traits.values(), MAP));
-        values.values().removeIf(Objects::isNull);
-        return values;
+    public Map<String, Object> values() {
+        return traits.asMap();
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the rules again about those for whom time alone may have changed an answer, when it is due, and about everybody
  * after the rules or the scores' bounds have changed. Nobody else is looked at.
  *
- * <p>Thread-safe. Each half of a page of profiles is a transaction of its own; one node works at a time. A change that
+ * <p>Thread-safe. Each part of a page of profiles is a transaction of its own; one node works at a time. A change that
  * was half followed when Waymark stopped is followed on: what a profile was evaluated by is stored with it.
  */
 @ApplicationScoped
@@ -31,7 +31,7 @@ class DueEvaluations {
     private static final Logger LOG = Logger.getLogger(DueEvaluations.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration NEXT_TRY = Duration.ofHours(1);
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 2_000;
 
     /** About a minute. */
     private static final int AGAIN_AFTER_LOOKS = 60;

@@ -54,15 +54,20 @@ class Evaluations {
      *
      * @param evaluation null if they never were
      * @param signals those that are on
+     * @param isUncopied whether the copy of the memberships is to be written
      */
     record Standing(
-            ProfileId profile, @Nullable Evaluation evaluation, List<Current> memberships, Set<String> signals) {}
+            ProfileId profile,
+            @Nullable Evaluation evaluation,
+            List<Current> memberships,
+            Set<String> signals,
+            boolean isUncopied) {}
 
     /** Of those who were evaluated before. */
     List<Standing> of(Collection<ProfileId> profiles) {
         return sql.query(
                 """
-                select profile_id, basis, due_at,
+                select profile_id, basis, due_at, memberships is null as uncopied,
                        coalesce(memberships, (select string_agg(id || ' ' || segment, ' ') from membership m
                            where m.profile_id = e.profile_id and left_at is null)) as memberships,
                        (select string_agg(signal, ' ') from signal_on s where s.profile_id = e.profile_id) as signals
@@ -72,7 +77,8 @@ class Evaluations {
                         profile(row),
                         new Evaluation(row.getString("basis"), Sql.instant(row, "due_at")),
                         CurrentMemberships.read(row.getString("memberships")),
-                        words(row.getString("signals"))),
+                        words(row.getString("signals")),
+                        row.getBoolean("uncopied")),
                 ids(profiles));
     }
 
@@ -98,6 +104,14 @@ class Evaluations {
                 column("text", rows, row -> of(row).basis()),
                 column("timestamptz", rows, row -> of(row).dueAt()),
                 column("text", rows, row -> CurrentMemberships.write(row.memberships())));
+    }
+
+    /**
+     * They were evaluated by this basis, and nothing else of their rows is to be written. That touches no index, and
+     * rows find room where they are: the table is filled by half.
+     */
+    void confirm(Collection<ProfileId> profiles, String basis) {
+        sql.update("update evaluation set basis = ? where profile_id = any(?)", basis, ids(profiles));
     }
 
     private static Evaluation of(Standing standing) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What rules may know about many people, read set by set: several rule sets can be asked about the same facts of the
@@ -36,7 +37,7 @@ public class FactsOfMany {
     public Map<ProfileId, ProfileFacts> read(Collection<ProfileId> people, Instant now, Asked asked) {
         var traits = profiles.traits(people);
         var allowed = asked.consent() ? permissions.of(traits.keySet(), now) : Map.<ProfileId, Permissions>of();
-        behaviours.readTogether(traits.keySet());
+        var behaviour = behaviours.of(traits.keySet(), asked.behaviour());
         var facts = new LinkedHashMap<ProfileId, ProfileFacts>();
         people.stream()
                 .filter(traits::containsKey)
@@ -44,7 +45,7 @@ public class FactsOfMany {
                         profile,
                         new ProfileFacts(
                                 traits.get(profile),
-                                behaviours.of(profile, asked.behaviour()),
+                                Objects.requireNonNull(behaviour.get(profile)),
                                 allowed.getOrDefault(profile, Permissions.NONE),
                                 now)));
         return facts;

@@ -38,13 +38,21 @@ class MembershipChanges {
             var current = memberships.current(others);
             var on = signals.on(others);
             others.forEach(profile -> standings.add(new Standing(
-                    profile, null, current.getOrDefault(profile, List.of()), on.getOrDefault(profile, Set.of()))));
+                    profile,
+                    null,
+                    current.getOrDefault(profile, List.of()),
+                    on.getOrDefault(profile, Set.of()),
+                    false)));
         }
         return standings;
     }
 
     void write() {
         memberships.write();
+        var confirmed = batch.takeConfirmed();
+        if (!confirmed.isEmpty()) {
+            evaluations.confirm(confirmed, batch.basis());
+        }
         evaluations.save(batch.takeChanged());
     }
 
@@ -62,7 +70,7 @@ class MembershipChanges {
     }
 
     void switchTo(ProfileId profile, String signal, Judgement judgement) {
-        if (judgement.isOn(signal) == batch.isOn(profile, signal)) {
+        if (judgement.isOn(signal) == batch.signals(profile).contains(signal)) {
             return;
         }
         judgement
@@ -73,6 +81,9 @@ class MembershipChanges {
 
     /** Nobody is in a segment that is no more. */
     void leaveAllBut(ProfileId profile, Set<String> segments) {
+        if (segments.containsAll(batch.segments(profile))) {
+            return;
+        }
         batch.all(profile).stream()
                 .filter(membership -> !segments.contains(membership.segment()))
                 .forEach(membership -> leave(profile, membership));
@@ -80,7 +91,7 @@ class MembershipChanges {
 
     /** No signal is on that is no more: it is raised again if it comes back. */
     void switchOffAllBut(ProfileId profile, Set<String> known) {
-        batch.signalsOn(profile).stream()
+        Set.copyOf(batch.signals(profile)).stream()
                 .filter(signal -> !known.contains(signal))
                 .forEach(signal -> {
                     signals.switchOff(profile, signal);

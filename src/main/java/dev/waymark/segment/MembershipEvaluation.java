@@ -7,6 +7,7 @@ import dev.waymark.segment.MembershipsOfBatch.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,10 @@ class MembershipEvaluation {
     void evaluateAfter(EventIngested event) {
         var asked = asked(event);
         if (asked == rules().set().all()) {
-            evaluate(event.profile());
+            evaluate(event.profile(), facts.read(event.profile(), asked.asked()));
         } else if (!asked.isNobody()) {
-            ask(event.profile(), asked, batch.dueAt(event.profile()))
+            var known = facts.read(event.profile(), asked.asked());
+            ask(event.profile(), known, asked, batch.dueAt(event.profile()))
                     .ifPresent(due -> batch.dueAt(event.profile(), due));
         }
     }
@@ -59,12 +61,19 @@ class MembershipEvaluation {
                 : batch.concerned(event, rules.set());
     }
 
-    /** Asks all rules. */
-    void evaluate(ProfileId profile) {
-        changes.leaveAllBut(profile, rules().set().all().segments());
-        changes.switchOffAllBut(profile, rules().set().all().signals());
-        var due = ask(profile, rules().set().all(), null);
-        batch.evaluated(profile, new Evaluation(rules().basis(), due.orElse(null)));
+    /** Asks all rules about everybody. */
+    void evaluate(Collection<ProfileId> profiles) {
+        var known = facts.readAll(profiles, rules().set().all().asked());
+        profiles.forEach(profile -> evaluate(profile, Objects.requireNonNull(known.get(profile))));
+    }
+
+    private void evaluate(ProfileId profile, ProfileFacts known) {
+        var rules = rules();
+        var all = rules.set().all();
+        changes.leaveAllBut(profile, all.segments());
+        changes.switchOffAllBut(profile, all.signals());
+        var due = ask(profile, known, all, null);
+        batch.evaluated(profile, new Evaluation(rules.basis(), due.orElse(null)));
     }
 
     private Rules rules() {
@@ -79,17 +88,21 @@ class MembershipEvaluation {
     }
 
     /** Answers when the first of these answers may change by itself, if that is before {@code dueAnyway}. */
-    private Optional<Instant> ask(ProfileId profile, Concerned asked, @Nullable Instant dueAnyway) {
-        var known = facts.read(profile, asked.asked());
+    private Optional<Instant> ask(ProfileId profile, ProfileFacts known, Concerned asked, @Nullable Instant dueAnyway) {
         var judgement = asked.judge(known);
-        var version = rules().set().version();
         var state = batch.itself();
-        judgement.segments().stream()
-                .filter(segment -> judgement.isIn(segment) != state.isIn(profile, segment))
-                .forEach(segment -> changes.settle(profile, segment, judgement, version));
-        judgement.signals().stream()
-                .filter(signal -> judgement.isOn(signal) != state.isOn(profile, signal))
-                .forEach(signal -> changes.switchTo(profile, signal, judgement));
+        var segments = state.segments(profile);
+        for (var segment : judgement.segments()) {
+            if (judgement.isIn(segment) != segments.contains(segment)) {
+                changes.settle(profile, segment, judgement, rules().set().version());
+            }
+        }
+        var signals = state.signals(profile);
+        for (var signal : judgement.signals()) {
+            if (judgement.isOn(signal) != signals.contains(signal)) {
+                changes.switchTo(profile, signal, judgement);
+            }
+        }
         return asked.nextChange(known, dueAnyway);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.transaction.TransactionScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ class MembershipsOfBatch {
     private final Map<ProfileId, Set<String>> signalsOn = new HashMap<>();
     private final Map<ProfileId, Evaluation> evaluations = new HashMap<>();
     private final Set<ProfileId> changed = new HashSet<>();
+    private final Set<ProfileId> confirmed = new HashSet<>();
 
     private final Map<Long, Concerned> concerned = new HashMap<>();
     private @Nullable Rules rules;
@@ -44,6 +46,9 @@ class MembershipsOfBatch {
             if (standing.evaluation() != null) {
                 evaluations.put(profile, standing.evaluation());
             }
+            if (standing.isUncopied()) {
+                changed.add(profile);
+            }
         });
     }
 
@@ -52,6 +57,11 @@ class MembershipsOfBatch {
             rules = active.get();
         }
         return Objects.requireNonNull(rules);
+    }
+
+    /** Of the rules that were asked. */
+    String basis() {
+        return Objects.requireNonNull(rules).basis();
     }
 
     /** Who looks at the event: found when the batch is opened, to read what they ask, and used when it is told. */
@@ -70,8 +80,9 @@ class MembershipsOfBatch {
         return this;
     }
 
-    boolean isIn(ProfileId profile, String segment) {
-        return of(profile).containsKey(segment);
+    /** Keys of what the profile is in: a view. */
+    Set<String> segments(ProfileId profile) {
+        return Collections.unmodifiableSet(of(profile).keySet());
     }
 
     Optional<Current> membership(ProfileId profile, String segment) {
@@ -97,17 +108,17 @@ class MembershipsOfBatch {
         changed.add(profile);
     }
 
-    /** A copy: it may be changed while it is read. */
-    Set<String> signalsOn(ProfileId profile) {
-        return Set.copyOf(signalsOn.getOrDefault(profile, Set.of()));
+    /** Keys of what is on: a view. */
+    Set<String> signals(ProfileId profile) {
+        return Collections.unmodifiableSet(onOf(profile));
     }
 
-    boolean isOn(ProfileId profile, String signal) {
-        return signalsOn.getOrDefault(profile, Set.of()).contains(signal);
+    private Set<String> onOf(ProfileId profile) {
+        return signalsOn.computeIfAbsent(profile, any -> new HashSet<>());
     }
 
     void switched(ProfileId profile, String signal, boolean on) {
-        var signals = signalsOn.computeIfAbsent(profile, any -> new HashSet<>());
+        var signals = onOf(profile);
         if (on) {
             signals.add(signal);
         } else {
@@ -117,9 +128,20 @@ class MembershipsOfBatch {
 
     /** Everything was asked. */
     void evaluated(ProfileId profile, Evaluation evaluation) {
-        if (!evaluation.equals(evaluations.put(profile, evaluation))) {
+        var before = evaluations.put(profile, evaluation);
+        if (before == null || !Objects.equals(before.dueAt(), evaluation.dueAt())) {
             changed.add(profile);
+        } else if (!before.basis().equals(evaluation.basis())) {
+            confirmed.add(profile);
         }
+    }
+
+    /** Of whom nothing but the basis is another: they are what they were by other rules; once. */
+    Set<ProfileId> takeConfirmed() {
+        var taken = new HashSet<>(confirmed);
+        taken.removeAll(changed);
+        confirmed.clear();
+        return taken;
     }
 
     /** When the profile is asked again anyway; null if never. */
@@ -142,7 +164,11 @@ class MembershipsOfBatch {
         var taken = changed.stream()
                 .filter(evaluations::containsKey)
                 .map(profile -> new Standing(
-                        profile, evaluations.get(profile), all(profile), signalsOn.getOrDefault(profile, Set.of())))
+                        profile,
+                        evaluations.get(profile),
+                        all(profile),
+                        signalsOn.getOrDefault(profile, Set.of()),
+                        false))
                 .toList();
         changed.clear();
         return taken;

@@ -37,7 +37,7 @@ class PageEvaluation {
         var living = profiles.lockLiving(page);
         behaviours.readTogether(living);
         evaluation.open(living);
-        living.forEach(evaluation::evaluate);
+        evaluation.evaluate(living);
         evaluation.close();
         raised.store();
         evaluations.forget(

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /**
- * Evaluates a page in two halves side by side: while one waits for the database, the other reckons.
+ * Evaluates a page in parts side by side: while some wait for the database, or for the disk, others reckon.
  *
- * <p>Thread-safe. Each half is a transaction of its own, so one may be stored where the other failed; to evaluate it
+ * <p>Thread-safe. Each part is a transaction of its own, so one may be stored where another failed; to evaluate it
  * again changes nothing.
  */
 @ApplicationScoped
@@ -19,6 +20,8 @@ class PagesSideBySide {
 
     /** Fewer are not worth a second transaction. */
     private static final int LEAST = 20;
+
+    private static final int PARTS = 4;
 
     private static final Executor THREADS =
             Thread.ofPlatform().name("waymark-evaluation").daemon()::start;
@@ -35,22 +38,20 @@ class PagesSideBySide {
             pages.evaluate(page);
             return;
         }
-        var middle = page.size() / 2;
-        var other = CompletableFuture.runAsync(() -> evaluateAlone(page.subList(middle, page.size())), THREADS);
-        try {
-            evaluateAlone(page.subList(0, middle));
-        } finally {
-            await(other);
-        }
+        await(IntStream.range(0, PARTS)
+                .mapToObj(part -> page.subList(page.size() * part / PARTS, page.size() * (part + 1) / PARTS))
+                .map(part -> CompletableFuture.runAsync(() -> evaluateAlone(part), THREADS))
+                .toArray(CompletableFuture[]::new));
     }
 
-    private void evaluateAlone(List<ProfileId> half) {
-        QuarkusTransaction.requiringNew().run(() -> pages.evaluate(half));
+    private void evaluateAlone(List<ProfileId> part) {
+        QuarkusTransaction.requiringNew().run(() -> pages.evaluate(part));
     }
 
-    private static void await(CompletableFuture<Void> other) {
+    /** Until all have ended, also where one failed. */
+    private static void await(CompletableFuture<?>... parts) {
         try {
-            other.join();
+            CompletableFuture.allOf(parts).join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }

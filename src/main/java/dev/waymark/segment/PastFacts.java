@@ -1,6 +1,5 @@
 package dev.waymark.segment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.behaviour.PastBehaviours;
 import dev.waymark.consent.PermissionReader;
 import dev.waymark.consent.Permissions;
@@ -23,20 +22,18 @@ class PastFacts {
 
     private final PastBehaviours behaviours;
     private final PermissionReader permissions;
-    private final ObjectMapper json;
     private final Sql sql;
 
-    PastFacts(PastBehaviours behaviours, PermissionReader permissions, ObjectMapper json, Sql sql) {
+    PastFacts(PastBehaviours behaviours, PermissionReader permissions, Sql sql) {
         this.behaviours = behaviours;
         this.permissions = permissions;
-        this.json = json;
         this.sql = sql;
     }
 
     ProfileFacts asOf(ProfileId profile, Instant moment) {
         var traits = new SaidTraits();
         var behaviour = behaviours.asOf(profile, moment, event -> tell(event, traits));
-        return new ProfileFacts(traits.values(json), behaviour, permissionsAt(profile, moment), moment);
+        return new ProfileFacts(traits.values(), behaviour, permissionsAt(profile, moment), moment);
     }
 
     private Permissions permissionsAt(ProfileId profile, Instant moment) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Gathers what the rules may know about one profile at this moment. Thread-safe; joins the caller's transaction. */
@@ -57,6 +58,24 @@ class ProfileFactsReader {
                 behaviours.of(profile, asked.behaviour()),
                 asked.consent() ? permissionsOf(profile, now) : Permissions.NONE,
                 now);
+    }
+
+    /** The same of people whose locks the transaction holds, all of one moment. */
+    Map<ProfileId, ProfileFacts> readAll(Collection<ProfileId> people, Asked asked) {
+        var now = clock.instant();
+        var traits = asked.traits() ? profiles.traitsOfLocked(people) : Map.<ProfileId, Map<String, Object>>of();
+        var permitted = asked.consent() ? permissions.of(people, now) : Map.<ProfileId, Permissions>of();
+        var facts = new HashMap<ProfileId, ProfileFacts>();
+        behaviours
+                .of(people, asked.behaviour())
+                .forEach((profile, behaviour) -> facts.put(
+                        profile,
+                        new ProfileFacts(
+                                traits.getOrDefault(profile, Map.of()),
+                                behaviour,
+                                permitted.getOrDefault(profile, Permissions.NONE),
+                                now)));
+        return facts;
     }
 
     private Permissions permissionsOf(ProfileId profile, Instant now) {

@@ -159,6 +159,9 @@ class MembershipTest {
         // then
         assertThat(rowsOf(gus, "engaged")).isEqualTo(1);
         assertThat(segmentsOf(gus)).contains("engaged");
+        assertThat(database.texts("select memberships from evaluation where profile_id = '" + profile + "'"))
+                .as("the copy is written again")
+                .allMatch(copy -> copy != null && copy.contains("engaged"));
     }
 
     private static void sendAnonymously(String event, String device) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public final class Poison {
 
-    public static final int CATEGORIES = 3_000;
+    public static final int CATEGORIES = 20_000;
 
     private static final int RULES = 40;
     private static final int QUESTIONS = 50;

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers implements Truth.Answering {
 
-    /** A fact and the arguments make an answer. */
-    private static final MethodType ASKING = MethodType.methodType(Object.class, Object.class, Object[].class);
-
     /** By identity: there is one of each question. */
     private static final Map<Question, MethodHandle> METHODS = methods();
 
@@ -58,8 +55,15 @@ final class Answers implements Truth.Answering {
     @Override
     public @Nullable Object to(Call call) {
         try {
-            return (Object) METHODS.get(call.question())
-                    .invokeExact(fact(call.question().fact()), arguments(call));
+            var method = METHODS.get(call.question());
+            var fact = fact(call.question().fact());
+            var arguments = call.arguments();
+            return switch (arguments.size()) {
+                case 0 -> (Object) method.invokeExact(fact);
+                case 1 -> (Object) method.invokeExact(fact, value(arguments.get(0)));
+                case 2 -> (Object) method.invokeExact(fact, value(arguments.get(0)), value(arguments.get(1)));
+                default -> throw new IllegalStateException("No question has so many arguments: " + call);
+            };
         } catch (RuntimeException | Error asFactsThrow) {
             throw asFactsThrow;
         } catch (Throwable impossible) {
@@ -76,15 +80,6 @@ final class Answers implements Truth.Answering {
         return fact;
     }
 
-    private static Object[] arguments(Call call) {
-        var literals = call.arguments();
-        var arguments = new Object[literals.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = value(literals.get(i));
-        }
-        return arguments;
-    }
-
     private static Map<Question, MethodHandle> methods() {
         var methods = new IdentityHashMap<Question, MethodHandle>();
         Arrays.stream(FactType.values())
@@ -97,8 +92,8 @@ final class Answers implements Truth.Answering {
         try {
             return MethodHandles.publicLookup()
                     .unreflect(method(question))
-                    .asSpreader(Object[].class, question.arguments().size())
-                    .asType(ASKING);
+                    .asType(MethodType.genericMethodType(
+                            1 + question.arguments().size()));
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException("Facts are public", impossible);
         }

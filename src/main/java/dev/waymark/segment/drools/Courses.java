@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each question about time: the one place that says when an answer can change without an event.
@@ -27,29 +27,47 @@ import java.util.stream.Stream;
 final class Courses {
 
     private static final int NANOS_OF_MICRO = 1_000;
+    private static final long SECONDS_OF_DAY = 86_400;
 
     private Courses() {}
 
+    /** The earliest moment to come at which the answer may be another; {@link Outlook#NEVER} if there is none. */
+    static Instant earliest(Call call, ProfileFacts facts) {
+        return switch (of(call, facts)) {
+            case Moments(var moments) -> {
+                var earliest = Outlook.NEVER;
+                for (var moment : moments) {
+                    earliest = moment.isBefore(earliest) ? moment : earliest;
+                }
+                yield earliest;
+            }
+            case Days any -> startOfNextDay(facts.now());
+        };
+    }
+
+    private static Instant startOfNextDay(Instant now) {
+        return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), SECONDS_OF_DAY) + 1) * SECONDS_OF_DAY);
+    }
+
     static Course of(Call call, ProfileFacts facts) {
         return switch (call.question().name()) {
-            case "did", "times" -> event(call, facts).map(Courses::sinceFirst).orElse(Course.STILL);
+            case "did", "times" -> sinceFirst(call, facts);
             case "didWithinHours" -> within(call, facts, Duration.ofHours(number(call, 1)));
             case "didWithinDays" -> within(call, facts, Duration.ofDays(number(call, 1)));
             case "didAfter" -> datedAhead(call, facts);
-            case "timesWithinDays" ->
-                event(call, facts)
-                        .map(event -> window(event.days(), number(call, 1), facts))
-                        .orElse(Course.STILL);
+            case "timesWithinDays" -> window(call, facts);
             case "daysSinceTrait", "monthsSinceTrait", "yearsSinceTrait", "daysUntilTrait" ->
                 facts.traits().containsKey(text(call, 0)) ? Course.BY_THE_DAY : Course.STILL;
             case "in" -> interest(Category.key(text(call, 0)), facts);
             case "favourite" -> favourite(facts);
             case "daysSinceLast" -> facts.behaviour().orders().lastAt().isPresent() ? Course.BY_THE_DAY : Course.STILL;
-            case "r" -> onDays(facts.behaviour().orders().recencyTurns().stream());
+            case "r" -> onDays(facts.behaviour().orders().recencyTurns(), facts);
             case "daysUntilRunsOut" -> runsOut(call, facts).isPresent() ? Course.BY_THE_DAY : Course.STILL;
             case "runsOutWithinDays" ->
-                runsOut(call, facts).map(on -> dueWithin(on, number(call, 1))).orElse(Course.STILL);
-            case "isFrom", "isBefore" -> new Moments(List.of(upToMicros(moment(text(call, 0)))));
+                runsOut(call, facts)
+                        .map(on -> dueWithin(on, number(call, 1), facts))
+                        .orElse(Course.STILL);
+            case "isFrom", "isBefore" -> ahead(facts, upToMicros(moment(text(call, 0))));
             default -> other(call);
         };
     }
@@ -84,23 +102,26 @@ final class Courses {
                 "A test holds these equal to the vocabulary: " + call.question().name());
     }
 
-    private static Optional<EventSummary> event(Call call, ProfileFacts facts) {
-        return Optional.ofNullable(facts.events().get(text(call, 0)));
+    private static @Nullable EventSummary event(Call call, ProfileFacts facts) {
+        return facts.events().get(text(call, 0));
     }
 
-    private static Course sinceFirst(EventSummary event) {
-        return new Moments(List.of(upToMicros(event.firstAt())));
+    private static Course sinceFirst(Call call, ProfileFacts facts) {
+        var event = event(call, facts);
+        return event == null ? Course.STILL : ahead(facts, upToMicros(event.firstAt()));
     }
 
     // What is exactly so old still counts; a moment later it does not.
     private static Course within(Call call, ProfileFacts facts, Duration age) {
-        return event(call, facts)
-                .<Course>map(event -> new Moments(List.of(
+        var event = event(call, facts);
+        return event == null
+                ? Course.STILL
+                : ahead(
+                        facts,
                         upToMicros(event.firstAt()),
                         justAfter(event.firstAt().plus(age)),
                         upToMicros(event.lastAt()),
-                        justAfter(event.lastAt().plus(age)))))
-                .orElse(Course.STILL);
+                        justAfter(event.lastAt().plus(age)));
     }
 
     /** Of both events: first and last, as far as they are still to come. */
@@ -109,11 +130,33 @@ final class Courses {
         for (var argument : call.arguments()) {
             var event = facts.events().get(argument.text());
             if (event != null) {
-                moments.add(upToMicros(event.firstAt()));
-                moments.add(upToMicros(event.lastAt()));
+                addIfAhead(facts, upToMicros(event.firstAt()), moments);
+                addIfAhead(facts, upToMicros(event.lastAt()), moments);
             }
         }
+        return courseOf(moments);
+    }
+
+    /** Those that are to come: mostly none. */
+    private static Course ahead(ProfileFacts facts, Instant... moments) {
+        List<Instant> toCome = List.of();
+        for (var moment : moments) {
+            if (moment.isAfter(facts.now())) {
+                toCome = toCome.isEmpty() ? new ArrayList<>() : toCome;
+                toCome.add(moment);
+            }
+        }
+        return courseOf(toCome);
+    }
+
+    private static Course courseOf(List<Instant> moments) {
         return moments.isEmpty() ? Course.STILL : new Moments(moments);
+    }
+
+    private static void addIfAhead(ProfileFacts facts, Instant moment, List<Instant> moments) {
+        if (moment.isAfter(facts.now())) {
+            moments.add(moment);
+        }
     }
 
     private static Course interest(String category, ProfileFacts facts) {
@@ -123,26 +166,46 @@ final class Courses {
 
     /** Interests fade alike: one stays ahead of the other until a day comes on which there is something already. */
     private static Course favourite(ProfileFacts facts) {
-        return onDays(facts.behaviour().interests().byCategory().values().stream()
-                .flatMap(days -> days.ahead(facts.now()).stream()));
+        var moments = new ArrayList<Instant>();
+        for (var days : facts.behaviour().interests().byCategory().values()) {
+            addDays(days.ahead(facts.now()), 0, facts, moments);
+        }
+        return courseOf(moments);
     }
 
     private static Course fading(DayCounts days, ProfileFacts facts) {
-        return new Days(
-                days.ahead(facts.now()).stream().map(LocalDate::toEpochDay).toList());
+        var ahead = days.ahead(facts.now());
+        return ahead.isEmpty()
+                ? Course.BY_THE_DAY
+                : new Days(ahead.stream().map(LocalDate::toEpochDay).toList());
     }
 
     /** A day counts when it begins, and no longer so many days after. */
-    private static Course window(DayCounts counts, int days, ProfileFacts facts) {
-        var ahead = counts.ahead(facts.now());
-        var ending = Stream.concat(counts.since(days, facts.now()).stream(), ahead.stream());
-        return onDays(Stream.concat(ahead.stream(), ending.map(day -> day.plusDays(days))));
+    private static Course window(Call call, ProfileFacts facts) {
+        var event = event(call, facts);
+        if (event == null) {
+            return Course.STILL;
+        }
+        var days = number(call, 1);
+        var ahead = event.days().ahead(facts.now());
+        var moments = new ArrayList<Instant>();
+        addDays(ahead, 0, facts, moments);
+        addDays(ahead, days, facts, moments);
+        addDays(event.days().since(days, facts.now()), days, facts, moments);
+        return courseOf(moments);
     }
 
-    private static Course onDays(Stream<LocalDate> days) {
-        return new Moments(days.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .distinct()
-                .toList());
+    private static Course onDays(List<LocalDate> days, ProfileFacts facts) {
+        var moments = new ArrayList<Instant>();
+        addDays(days, 0, facts, moments);
+        return courseOf(moments);
+    }
+
+    /** The beginnings of days so many days later, as far as they are to come. */
+    private static void addDays(List<LocalDate> days, int later, ProfileFacts facts, List<Instant> moments) {
+        for (var day : days) {
+            addIfAhead(facts, Instant.ofEpochSecond((day.toEpochDay() + later) * SECONDS_OF_DAY), moments);
+        }
     }
 
     private static Optional<LocalDate> runsOut(Call call, ProfileFacts facts) {
@@ -150,8 +213,8 @@ final class Courses {
     }
 
     /** From no to yes so many days before, and no for good after. */
-    private static Course dueWithin(LocalDate on, int days) {
-        return onDays(Stream.of(on.minusDays(days), on.plusDays(1)));
+    private static Course dueWithin(LocalDate on, int days, ProfileFacts facts) {
+        return onDays(List.of(on.minusDays(days), on.plusDays(1)), facts);
     }
 
     static Instant moment(String text) {

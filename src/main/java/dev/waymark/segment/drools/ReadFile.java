@@ -2,6 +2,7 @@ package dev.waymark.segment.drools;
 
 import dev.waymark.segment.Explanation;
 import dev.waymark.segment.ProfileFacts;
+import dev.waymark.segment.drools.Expression.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ record ReadFile(About about, List<ReadRule> rules, Clause any, Outlook outlook) 
     /** Whether any of its questions can be answered differently some day. */
     boolean canChangeWithTime() {
         return !outlook.isTimeless();
+    }
+
+    /** Its questions of which time can change the answer, each once. */
+    List<Call> callsInTime() {
+        return any.allCalls()
+                .filter(call -> !Courses.isTimeless(call))
+                .distinct()
+                .toList();
     }
 
     Explanation explain(ProfileFacts facts, String ruleSet) {

@@ -20,18 +20,18 @@ final class SoundFiles {
     private final List<CompiledFile> files;
     private final Map<String, CompiledFile> segments;
     private final Map<String, CompiledFile> signals;
-    private final List<ReadFile> changing;
+    private final FirstChange changes;
     private final RuleNetwork network;
 
     SoundFiles(List<CompiledFile> files) {
         this.files = files;
         this.segments = byKey(files, RuleKind.SEGMENT);
         this.signals = byKey(files, RuleKind.SIGNAL);
-        this.changing = files.stream()
+        this.changes = new FirstChange(files.stream()
                 .map(CompiledFile::file)
                 .map(ReadFile::of)
                 .filter(ReadFile::canChangeWithTime)
-                .toList();
+                .toList());
         this.network = new RuleNetwork(files);
     }
 
@@ -60,12 +60,7 @@ final class SoundFiles {
     Optional<Instant> nextChange(ProfileFacts facts, @Nullable Instant limit) {
         var foreseen = facts.now().plus(FORESEEN);
         var end = limit == null || limit.isAfter(foreseen) ? foreseen : limit;
-        var first = end;
-        var now = new Answers(facts);
-        for (var file : changing) {
-            var change = file.nextChange(now, first);
-            first = change.isBefore(first) ? change : first;
-        }
+        var first = changes.before(new Answers(facts), end);
         return first.isBefore(end) ? Optional.of(first) : Optional.empty();
     }
 }

@@ -67,6 +67,11 @@ public final class Effort {
         return CURRENT.get();
     }
 
+    /** Counts a question that no fact is asked. */
+    public static void spendOne() {
+        CURRENT.get().spend();
+    }
+
     void spend() {
         if (--left < 0) {
             look();

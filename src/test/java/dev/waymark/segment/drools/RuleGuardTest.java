@@ -89,19 +89,25 @@ class RuleGuardTest {
     @Test
     void shouldStopWhatLooksAheadForTooLong() {
         // given
+        // never so, and to be looked at for every day to come
+        var many = aProfile().with("firstName", "Ada").who("Signed Up", Duration.ofHours(1));
+        for (int i = 0; i < 25; i++) {
+            many.with("date" + i, "2015-12-10");
+        }
+        var person = many.atNoon();
         var tomorrow = IntStream.range(0, 25)
-                .mapToObj(i -> "daysSinceTrait(\"bornOn\") != daysSinceTrait(\"bornOn\")")
+                .mapToObj(i -> "daysSinceTrait(\"date%1$d\") == daysUntilTrait(\"date%1$d\")".formatted(i))
                 .collect(Collectors.joining(" || ", "Profile( ", " )"));
         var rules = accepted(file("poison", tomorrow), good("worthy"));
-        assertThat(rules.all().judge(ada()).segments()).hasSize(2);
+        assertThat(rules.all().judge(person).segments()).hasSize(2);
 
         // when
-        var next = rules.all().nextChange(ada());
+        var next = rules.all().nextChange(person);
 
         // then
-        assertThat(next).contains(NOON.plus(Duration.ofHours(1)).plusNanos(1_000));
+        assertThat(next).contains(NOON.plus(Duration.ofHours(23)).plusNanos(1_000));
         assertThat(rules.quarantined()).extracting(Quarantined::file).containsExactly(POISON);
-        assertThat(rules.all().judge(ada()).segments()).containsExactly("worthy");
+        assertThat(rules.all().judge(person).segments()).containsExactly("worthy");
     }
 
     @Test
