@@ -1,6 +1,7 @@
 package dev.waymark.audit;
 
 import dev.waymark.consent.ConsentRecorded;
+import dev.waymark.consent.SuppressionChanged;
 import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.JourneyChanged;
@@ -118,6 +119,13 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 Map.of(
                         "profiles",
                         erased.all().stream().map(ProfileId::toString).toList()));
+    }
+
+    void on(@Observes SuppressionChanged change) {
+        var action = change.suppressed() ? "suppressed" : "suppression-lifted";
+        add(
+                new Change(change.actor(), action, PROFILE, change.profile().toString()),
+                Map.of("reason", change.reason()));
     }
 
     void on(@Observes ConsentRecorded consent) {

@@ -55,6 +55,12 @@ public class Consents {
         return table.isGiven(profile, topic, channel, clock.instant()).orElse(false);
     }
 
+    /** Whether the person has said no to this, and not yes since. */
+    @Transactional
+    public boolean isRefused(ProfileId profile, String topic, ConsentChannel channel) {
+        return !table.isGiven(profile, topic, channel, clock.instant()).orElse(true);
+    }
+
     /**
      * Records, newest first.
      *

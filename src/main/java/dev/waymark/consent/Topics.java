@@ -29,10 +29,14 @@ public class Topics implements KeyCatalogue {
      *
      * @param transactional whether it belongs to something the person has asked for, so that it needs no consent and
      *     neither frequency caps nor quiet hours hold it back
+     * @param optOut whether it goes to everybody who has not refused it, instead of those who have allowed it
      */
-    public record Topic(String key, String title, boolean transactional) {}
+    public record Topic(String key, String title, boolean transactional, boolean optOut) {}
 
-    private record Entry(@Nullable String title, @Nullable Boolean transactional) {}
+    private record Entry(
+            @Nullable String title,
+            @Nullable Boolean transactional,
+            @Nullable Boolean optOut) {}
 
     public Optional<Topic> find(String key) {
         return Optional.ofNullable(topics.get(key));
@@ -50,7 +54,7 @@ public class Topics implements KeyCatalogue {
 
     static Map<String, Topic> read(DefinitionFile file) {
         var topics = new LinkedHashMap<String, Topic>();
-        KeyedYaml.read(file, Entry.class, "a topic with title and transactional")
+        KeyedYaml.read(file, Entry.class, "a topic with title, transactional and optOut")
                 .forEach((key, entry) -> topics.put(key, topic(file, key, entry)));
         return topics;
     }
@@ -60,6 +64,7 @@ public class Topics implements KeyCatalogue {
             throw new IllegalStateException(
                     "%s: Expected the topic %s to have a title, but it has none. Add it.".formatted(file.path(), key));
         }
-        return new Topic(key, entry.title(), Boolean.TRUE.equals(entry.transactional()));
+        return new Topic(
+                key, entry.title(), Boolean.TRUE.equals(entry.transactional()), Boolean.TRUE.equals(entry.optOut()));
     }
 }

@@ -37,6 +37,7 @@ class Enrolment {
     Long instance;
 
     Instant enrolledAt;
+    Instant causedAt;
 
     @Nullable
     Instant endedAt;

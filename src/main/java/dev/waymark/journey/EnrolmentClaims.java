@@ -88,6 +88,8 @@ class EnrolmentClaims implements EnrolmentClaim {
                 enrolment.profileId,
                 enrolment.journey,
                 journey.version(),
+                journey.model().priority(),
+                enrolment.causedAt,
                 pause.heldFor(journey, enrolment.id));
     }
 

@@ -57,8 +57,10 @@ class EnrolmentStartHandler {
         if (event.name() != null) {
             journeys.enteredBy(event.name()).stream()
                     .filter(journey -> journey.model().entry().event().matches(event.name(), event.properties()))
-                    .forEach(journey ->
-                            enrol(journey, event.profile(), Entrants.Cause.event(event.name(), event.seq())));
+                    .forEach(journey -> enrol(
+                            journey,
+                            event.profile(),
+                            Entrants.Cause.event(event.name(), event.seq(), event.occurredAt())));
         }
     }
 

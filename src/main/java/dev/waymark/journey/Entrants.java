@@ -6,6 +6,7 @@ import dev.waymark.profile.Profiles;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +36,31 @@ class Entrants {
      * Why somebody enters.
      *
      * @param enteredBy for people: {@code segment:sleepers}, {@code event:Order Completed}, {@code schedule}, {@code api}
+     * @param happenedAt when it happened, which may be long before it arrived; null for now
      * @param key tells this cause from every other of the journey
      */
-    record Cause(String enteredBy, @Nullable Long membership, String actor, String key) {
+    record Cause(
+            String enteredBy,
+            @Nullable Long membership,
+            String actor,
+            String key,
+            @Nullable Instant happenedAt) {
 
         static Cause segment(String segment, long membership) {
-            return new Cause("segment:" + segment, membership, "rules", "membership:" + membership);
+            return new Cause("segment:" + segment, membership, "rules", "membership:" + membership, null);
         }
 
-        static Cause event(String name, long seq) {
-            return new Cause("event:" + name, null, "rules", "event:" + seq);
+        static Cause event(String name, long seq, Instant happenedAt) {
+            return new Cause("event:" + name, null, "rules", "event:" + seq, happenedAt);
         }
 
         static Cause schedule(String occurrence) {
-            return new Cause("schedule", null, "schedule", "schedule:" + occurrence);
+            return new Cause("schedule", null, "schedule", "schedule:" + occurrence, null);
         }
 
         /** @param request tells it from every other request */
         static Cause request(String request) {
-            return new Cause("api", null, "api", "request:" + request);
+            return new Cause("api", null, "api", "request:" + request, null);
         }
     }
 

@@ -50,8 +50,8 @@ class EntryTable {
         sql.update(
                 """
                 insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
-                                       membership_id, entry_seq, enrolled_at, ended_at)
-                values (?, ?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?, cast(? as timestamptz))
+                                       membership_id, entry_seq, enrolled_at, caused_at, ended_at)
+                values (?, ?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?, ?, cast(? as timestamptz))
                 """,
                 id,
                 journey.key(),
@@ -63,6 +63,7 @@ class EntryTable {
                 cause.membership(),
                 place.seq(),
                 now,
+                cause.happenedAt() == null ? now : cause.happenedAt(),
                 place.status().isActive() ? null : now);
     }
 

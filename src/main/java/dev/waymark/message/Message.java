@@ -31,6 +31,15 @@ class Message {
 
     String channel;
 
+    @Nullable
+    String topic;
+
+    int priority;
+    boolean limited;
+
+    @Nullable
+    Instant heldUntil;
+
     @Enumerated(EnumType.STRING)
     MessageStatus status;
 
@@ -50,6 +59,18 @@ class Message {
 
     MessageView view() {
         return new MessageView(
-                id, elementId, template, templateVersion, locale, channel, status, reason, code, createdAt, settledAt);
+                id,
+                elementId,
+                template,
+                templateVersion,
+                locale,
+                channel,
+                topic,
+                status,
+                reason,
+                heldUntil,
+                code,
+                createdAt,
+                settledAt);
     }
 }

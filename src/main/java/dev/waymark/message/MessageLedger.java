@@ -31,12 +31,14 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final EnrolmentClaim claim;
+    private final SendGuard guard;
     private final Codes codes;
     private final Event<MessageSettled> settled;
     private final Clock clock;
 
-    MessageLedger(EnrolmentClaim claim, Codes codes, Event<MessageSettled> settled, Clock clock) {
+    MessageLedger(EnrolmentClaim claim, SendGuard guard, Codes codes, Event<MessageSettled> settled, Clock clock) {
         this.claim = claim;
+        this.guard = guard;
         this.codes = codes;
         this.settled = settled;
         this.clock = clock;
@@ -52,6 +54,9 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
 
         /** Somebody else has the lease; ask again after it ran out. */
         record Later(Duration after) implements Permit {}
+
+        /** The person is not to be disturbed now. */
+        record Held(Duration length) implements Permit {}
     }
 
     /** How a message was written: recorded with the lease, for the trace. */
@@ -60,13 +65,13 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
 
     /** Makes sure the message of this pass exists. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void intend(UUID fresh, StepJob job, String template, String channel) {
+    void intend(UUID fresh, StepJob job, String template, String channel, SendTerms terms) {
         getSession()
                 .createNativeQuery("""
                         insert into message (id, enrolment_id, profile_id, journey, journey_version, element_id, pass,
-                                             template, channel, status, created_at)
+                                             template, channel, topic, priority, limited, status, created_at)
                         values (:id, :enrolment, :profile, :journey, :version, :element, :pass,
-                                :template, :channel, 'PENDING', :at)
+                                :template, :channel, :topic, :priority, :limited, 'PENDING', :at)
                         on conflict on constraint message_once do nothing
                         """)
                 .setParameter("id", fresh)
@@ -78,18 +83,22 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 .setParameter("pass", job.pass())
                 .setParameter("template", template)
                 .setParameter("channel", channel)
+                .setParameter("topic", terms.topic())
+                .setParameter("priority", job.claimed().priority())
+                .setParameter("limited", guard.isLimited(terms))
                 .setParameter("at", clock.instant())
                 .executeUpdate();
     }
 
     /**
-     * Decides under the locks of enrolment and message whether the provider may be called.
+     * Decides under the locks of profile, enrolment and message whether the provider may be called.
      *
      * @param writing what would be sent, recorded with the lease
      * @param repeatable whether the channel takes the same message id twice without a second effect
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Permit lease(StepJob job, Writing writing, boolean repeatable) {
+    Permit lease(StepJob job, SendTerms terms, Writing writing, boolean repeatable) {
+        guard.lock(job);
         var active = claim.holdActive(job.enrolment());
         var message = locked(job);
         if (message.status.isTerminal()) {
@@ -108,13 +117,31 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             settle(message, MessageStatus.SKIPPED, "ended-or-goal-reached");
             return new Permit.Nothing();
         } else {
+            var objection = guard.object(message, terms, job.claimed().causedAt());
+            if (objection.isPresent()) {
+                return refuse(message, objection.get());
+            }
             become(message, MessageStatus.SENDING);
         }
+        message.heldUntil = null;
         message.leasedUntil = databaseTime().plus(LEASE);
         message.templateVersion = writing.templateVersion();
         message.locale = writing.locale();
         message.code = writing.code();
         return new Permit.Send(message.id);
+    }
+
+    private Permit refuse(Message message, SendGuard.Objection objection) {
+        return switch (objection) {
+            case SendGuard.Objection.Never(var reason) -> {
+                settle(message, MessageStatus.SKIPPED, reason);
+                yield new Permit.Nothing();
+            }
+            case SendGuard.Objection.NotBefore(var moment) -> {
+                message.heldUntil = moment;
+                yield new Permit.Held(Duration.between(clock.instant(), moment));
+            }
+        };
     }
 
     /** The provider has answered, or will not. */

@@ -56,22 +56,25 @@ class SendMessageHandler implements StepHandler {
     @Override
     public Map<String, Object> handle(StepJob job) {
         var sending = addressing.of(job);
+        var terms = SendTerms.of(job);
         ledger.intend(
-                ids.next(), job, sending.template().key(), sending.channel().key());
+                ids.next(), job, sending.template().key(), sending.channel().key(), terms);
         if (!ledger.isSettled(job)) {
             switch (writer.write(sending.template(), sending.channel(), sending.profile())) {
                 case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);
-                case MessageWriter.Written.Ready ready -> send(job, sending.channel(), ready);
+                case MessageWriter.Written.Ready ready -> send(job, terms, sending.channel(), ready);
             }
         }
         return Map.of();
     }
 
-    private void send(StepJob job, Channel channel, MessageWriter.Written.Ready ready) {
-        switch (ledger.lease(job, ready.writing(), channel.isIdempotent())) {
+    private void send(StepJob job, SendTerms terms, Channel channel, MessageWriter.Written.Ready ready) {
+        switch (ledger.lease(job, terms, ready.writing(), channel.isIdempotent())) {
             case MessageLedger.Permit.Nothing() -> {}
             case MessageLedger.Permit.Later(var after) ->
                 throw Failure.retryable("message-leased", "Another delivery of this step is sending.", after, null);
+            case MessageLedger.Permit.Held(var length) ->
+                throw Failure.retryable("quiet-hours", "The person is not to be disturbed now.", length, null);
             case MessageLedger.Permit.Send(var message) -> {
                 try {
                     var result = channel.send(new SendRequest(message, ready.address(), ready.content()));
