@@ -209,6 +209,40 @@ class JourneyEntryTest {
         assertThat(decisionsOf(journey, ada)).containsExactly("EXCLUDED");
     }
 
+    @Test
+    void shouldEnrolTheMembersOfASegmentEachDayByTheirOwnClock() {
+        // given
+        var journey = aJourney()
+                .with("entry-schedule", "daily 09:00")
+                .with("entry-audience", "callback-requests")
+                .with("entry-spread", "PT30M")
+                .with("re-entry", "every-time")
+                .end("End", "Done")
+                .path("Start", "End")
+                .published();
+        var ada = known().identifies(Map.of("timezone", "Asia/Bangkok")).tracks("Callback Requested");
+        var ben = known();
+
+        // when a day and its spread pass
+        letPass("PT1H");
+        letPass("PT24H");
+        letPass("PT30M");
+
+        // then
+        journey.awaitOutcome(ada, "done");
+        assertThat(journey.enrolmentsOf(ada)).allSatisfy(one -> assertThat(one).containsEntry("enteredBy", "schedule"));
+        assertThat(timesOfDay(journey, ada)).allSatisfy(time -> assertThat(time).isBetween("09:00", "09:30"));
+        assertThat(journey.enrolmentsOf(ben)).isEmpty();
+    }
+
+    private List<String> timesOfDay(Drawing journey, Person person) {
+        return database.texts(
+                "select to_char(due_at at time zone 'Asia/Bangkok', 'HH24:MI') from scheduled_entry"
+                        + " where journey = ? and profile_id = ? and outcome = 'ENROLLED'",
+                journey.key(),
+                database.profileOf(person));
+    }
+
     private List<String> decisionsOf(Drawing journey, Person person) {
         return database.texts(
                 "select outcome from entry_decision where journey = ? and profile_id = cast(? as uuid) order by id",

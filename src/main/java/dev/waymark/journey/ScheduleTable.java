@@ -1,0 +1,84 @@
+package dev.waymark.journey;
+
+import dev.waymark.profile.ProfileErased;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** The rows behind {@link ScheduledEntries}. Thread-safe; joins the caller's transaction. */
+@ApplicationScoped
+class ScheduleTable {
+
+    private final Sql sql;
+
+    ScheduleTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Somebody who is to enter on a day. */
+    record Due(String journey, LocalDate day, ProfileId profile, Instant dueAt) {}
+
+    /** The members of a segment, a page at a time in the order of their ids. */
+    List<ProfileId> members(String segment, ProfileId after, int atMost) {
+        return sql.query(
+                "select profile_id from membership where segment = ? and left_at is null and profile_id > ?"
+                        + " order by profile_id limit ?",
+                row -> new ProfileId(row.getObject(1, UUID.class)),
+                segment,
+                after.value(),
+                atMost);
+    }
+
+    /** Who is there already stays as they are. */
+    void add(List<Due> people) {
+        sql.update(
+                """
+                insert into scheduled_entry (journey, day, profile_id, due_at)
+                select * from unnest(?, ?, ?, ?) as due (journey, day, profile_id, due_at)
+                on conflict on constraint scheduled_entry_once do nothing
+                """,
+                new Sql.Column("text", people.stream().map(Due::journey).toArray()),
+                new Sql.Column(
+                        "date", people.stream().map(one -> one.day().toString()).toArray()),
+                new Sql.Column(
+                        "uuid",
+                        people.stream().map(one -> one.profile().value()).toArray()),
+                new Sql.Column("timestamptz", people.stream().map(Due::dueAt).toArray()));
+    }
+
+    /** Whose moment has come, held by the caller's transaction: nodes share the work. */
+    List<Due> takeDue(Instant now, int atMost) {
+        return sql.query(
+                """
+                select journey, day, profile_id, due_at from scheduled_entry
+                where outcome is null and due_at <= ? order by due_at limit ? for update skip locked
+                """,
+                row -> new Due(
+                        row.getString(1),
+                        row.getObject(2, LocalDate.class),
+                        new ProfileId(row.getObject(3, UUID.class)),
+                        row.getTimestamp(4).toInstant()),
+                now,
+                atMost);
+    }
+
+    void settle(Due due, EntryOutcome outcome) {
+        sql.update(
+                "update scheduled_entry set outcome = ? where journey = ? and day = cast(? as date) and profile_id = ?",
+                outcome.name(),
+                due.journey(),
+                due.day().toString(),
+                due.profile().value());
+    }
+
+    void on(@Observes ProfileErased erased) {
+        sql.update(
+                "delete from scheduled_entry where profile_id = any(?)",
+                Sql.uuids(erased.all().stream().map(ProfileId::value).toList()));
+    }
+}
