@@ -3,6 +3,7 @@ package dev.waymark.journey;
 import dev.waymark.experiment.Assignment;
 import dev.waymark.journey.model.Entry;
 import dev.waymark.journey.model.Exits;
+import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.CurrentSegments;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,13 @@ class EntryRule {
 
     private final EntryTable table;
     private final CurrentSegments segments;
+    private final Permissible permissible;
     private final Clock clock;
 
-    EntryRule(EntryTable table, CurrentSegments segments, Clock clock) {
+    EntryRule(EntryTable table, CurrentSegments segments, Permissible permissible, Clock clock) {
         this.table = table;
         this.segments = segments;
+        this.permissible = permissible;
         this.clock = clock;
     }
 
@@ -50,6 +53,7 @@ class EntryRule {
         var entry = journey.model().entry();
         return again(entry, before, cause)
                 .or(() -> wouldLeave(journey.model().exits(), profile))
+                .or(() -> wouldGetNothing(journey.model(), profile))
                 .orElseGet(() -> new Answer.Yes(
                         entryKey(entry, before, cause), isHeldOut(journey.key(), entry.holdout(), profile)));
     }
@@ -99,6 +103,13 @@ class EntryRule {
             case AFTER_EXIT, PERIODIC -> Integer.toString(before.size() + 1);
             case EVERY_TIME -> cause.key();
         };
+    }
+
+    private Optional<Answer> wouldGetNothing(JourneyModel model, ProfileId profile) {
+        return permissible.isAny(model.sends(), profile)
+                ? Optional.empty()
+                : Optional.of(
+                        new Answer.No(EntryOutcome.NO_CONSENT, null, "Has not allowed any message the journey sends."));
     }
 
     private Optional<Answer> wouldLeave(Exits exits, ProfileId profile) {

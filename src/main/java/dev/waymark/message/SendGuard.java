@@ -1,9 +1,6 @@
 package dev.waymark.message;
 
-import dev.waymark.consent.ConsentChannel;
-import dev.waymark.consent.Consents;
-import dev.waymark.consent.Suppressions;
-import dev.waymark.consent.Topics;
+import dev.waymark.consent.SendingPermission;
 import dev.waymark.engine.StepJob;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,16 +19,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class SendGuard {
 
-    private final Consents consents;
-    private final Suppressions suppressions;
-    private final Topics topics;
+    private final SendingPermission permission;
     private final SendLimits limits;
     private final Clock clock;
 
-    SendGuard(Consents consents, Suppressions suppressions, Topics topics, SendLimits limits, Clock clock) {
-        this.consents = consents;
-        this.suppressions = suppressions;
-        this.topics = topics;
+    SendGuard(SendingPermission permission, SendLimits limits, Clock clock) {
+        this.permission = permission;
         this.limits = limits;
         this.clock = clock;
     }
@@ -47,9 +40,7 @@ class SendGuard {
 
     /** Whether the message counts among those of which nobody should get too many. */
     boolean isLimited(SendTerms terms) {
-        return topics.find(terms.topic())
-                .filter(topic -> !topic.transactional())
-                .isPresent();
+        return permission.isLimited(terms.topic());
     }
 
     /** Takes the lock of the person; the first of all, as everywhere. */
@@ -59,23 +50,20 @@ class SendGuard {
 
     /** Empty where nothing speaks against it. The caller holds the profile's lock. */
     Optional<Objection> object(Message message, SendTerms terms, Instant causedAt) {
-        var topic = topics.find(terms.topic());
-        if (topic.isEmpty()) {
-            return never("topic-gone");
-        }
-        var profile = new ProfileId(message.profileId);
-        Supplier<Optional<Objection>> late = () -> tooLate(terms, causedAt);
-        if (topic.get().transactional()) {
-            return late.get();
-        }
         return Stream.<Supplier<Optional<Objection>>>of(
-                        late,
-                        () -> unlessAllowed(profile, topic.get(), message.channel),
-                        () -> limits.tooMany(message),
-                        () -> limits.quiet(message, terms))
+                        () -> tooLate(terms, causedAt),
+                        () -> notPermitted(message, terms),
+                        () -> isLimited(terms) ? limits.tooMany(message) : Optional.empty(),
+                        () -> isLimited(terms) ? limits.quiet(message, terms) : Optional.empty())
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private Optional<Objection> notPermitted(Message message, SendTerms terms) {
+        return permission
+                .refusal(new ProfileId(message.profileId), terms.topic(), message.channel)
+                .map(Objection.Never::new);
     }
 
     private Optional<Objection> tooLate(SendTerms terms, Instant causedAt) {
@@ -83,17 +71,6 @@ class SendGuard {
                         && Duration.between(causedAt, clock.instant()).compareTo(terms.tooLateAfter()) > 0
                 ? never("too-late")
                 : Optional.empty();
-    }
-
-    private Optional<Objection> unlessAllowed(ProfileId profile, Topics.Topic topic, String channel) {
-        if (suppressions.of(profile).isPresent()) {
-            return never("suppressed");
-        }
-        var road = ConsentChannel.of(channel).orElse(ConsentChannel.ANY);
-        var allowed = topic.optOut()
-                ? !consents.isRefused(profile, topic.key(), road)
-                : consents.allows(profile, topic.key(), road);
-        return allowed ? Optional.empty() : never("no-consent");
     }
 
     private static Optional<Objection> never(String reason) {

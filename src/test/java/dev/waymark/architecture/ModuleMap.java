@@ -29,7 +29,8 @@ final class ModuleMap {
             Map.entry("release", Set.of("journey", "profile", "segment")),
             Map.entry("conversion", Set.of("event", "profile")),
             Map.entry("experiment", Set.of("profile")),
-            Map.entry("journey", Set.of("conversion", "engine", "event", "experiment", "profile", "segment")),
+            Map.entry(
+                    "journey", Set.of("consent", "conversion", "engine", "event", "experiment", "profile", "segment")),
             Map.entry("message", Set.of("channel", "consent", "engine", "offer", "profile", "template")),
             Map.entry("sandbox", Set.of("engine")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),

@@ -26,6 +26,7 @@ final class Bpmn {
     static final Set<String> STEPS = Set.of(START, END, CATCH, TASK, EXCLUSIVE, EVENT_BASED);
 
     static final String ARM_WAIT = "waymark:arm-wait:";
+    static final String SEND_MESSAGE = "waymark:send-message:";
     static final String DECIDE = "waymark:decide:";
     static final String SPLIT = "waymark:split:";
     static final String WAIT_UNTIL = "waymark:wait-until:";

@@ -18,10 +18,12 @@ public record JourneyModel(
         Exits exits,
         int priority,
         Map<String, WaitStep> waits,
+        List<SendStep> sends,
         Outline outline) {
 
     public JourneyModel {
         waits = Map.copyOf(waits);
+        sends = List.copyOf(sends);
     }
 
     /** The journey's key, which is its file name. */

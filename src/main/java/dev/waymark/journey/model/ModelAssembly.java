@@ -35,7 +35,19 @@ final class ModelAssembly {
                 exits(draft),
                 priority(draft),
                 waits(draft),
+                sends(draft),
                 outline(draft));
+    }
+
+    private static List<SendStep> sends(JourneyDraft draft) {
+        return draft.graph()
+                .all()
+                .filter(task -> task.doesJob(Bpmn.SEND_MESSAGE))
+                .map(task -> new SendStep(
+                        task.id(),
+                        task.header("topic").orElseThrow(),
+                        task.header("channel").orElseThrow()))
+                .toList();
     }
 
     private static JourneyName name(JourneyDraft draft) {
