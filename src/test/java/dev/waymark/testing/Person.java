@@ -38,6 +38,32 @@ public record Person(String userId) {
         return this;
     }
 
+    public Person tracks(String event, Map<String, Object> properties) {
+        var body = Map.of(
+                "messageId", UUID.randomUUID().toString(), "userId", userId, "event", event, "properties", properties);
+        send("track", body);
+        return this;
+    }
+
+    /** Allows mails on this topic. */
+    public Person agreesTo(String topic) {
+        var profile = given().get("/api/profiles?kind=user&value={id}", userId)
+                .jsonPath()
+                .getString("items[0].id");
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "topic", topic,
+                        "channel", "email",
+                        "given", true,
+                        "wording", "form-1",
+                        "language", "en",
+                        "method", "form"))
+                .post("/api/profiles/{id}/consents", profile)
+                .then()
+                .statusCode(201);
+        return this;
+    }
+
     /** Waits until the person's enrolment in the welcome journey exists, and answers its id. */
     public String enrolment() {
         await().atMost(20, SECONDS).until(() -> !enrolments().isEmpty());
