@@ -5,10 +5,8 @@ alter table journey_version
     add column comment      text  not null default '',
     add column approver     text,
     add column status_since timestamptz;
-update journey_version v
-set status = case when version = (select max(version) from journey_version n where n.journey = v.journey)
-                  then 'PUBLISHED' else 'DRAINING' end,
-    status_since = created_at;
+-- whose file is in the folder is published by it at the next start; what is not there takes nobody, as before
+update journey_version set status = 'DRAINING', status_since = created_at, comment = 'Published before there was a life cycle';
 alter table journey_version
     alter column status set not null,
     alter column status_since set not null,

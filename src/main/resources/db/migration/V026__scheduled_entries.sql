@@ -8,4 +8,6 @@ create table scheduled_entry (
 );
 create index scheduled_entry_due on scheduled_entry (due_at) where outcome is null;
 create index scheduled_entry_profile on scheduled_entry (profile_id);
+create index task_remind on task (remind_at) where status in ('OPEN', 'CLAIMED') and reminded_at is null;
+create index task_escalate on task (escalate_at) where status in ('OPEN', 'CLAIMED') and escalated_at is null;
 comment on table scheduled_entry is 'Who is to enter a journey by its calendar, and when by their own clock';

@@ -123,9 +123,7 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
 
     void on(@Observes SuppressionChanged change) {
         var action = change.suppressed() ? "suppressed" : "suppression-lifted";
-        add(
-                new Change(change.actor(), action, PROFILE, change.profile().toString()),
-                Map.of("reason", change.reason()));
+        add(new Change(change.actor(), action, PROFILE, change.profile().toString()), Map.of());
     }
 
     void on(@Observes ConsentRecorded consent) {

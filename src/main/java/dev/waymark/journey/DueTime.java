@@ -41,11 +41,12 @@ class DueTime {
     StepDecisions.Decision of(StepJob job, Instant now) {
         var profile = profiles.find(new ProfileId(job.claimed().profile()));
         if (profile.isEmpty()) {
-            return new StepDecisions.Decision(now.toString(), "The person is not known any more.");
+            return StepDecisions.Decision.personal(now.toString(), "The person is not known any more.");
         }
         var zone = zones.of(profile.get());
         var due = due(job, profile.get(), zone, now);
-        return new StepDecisions.Decision(spread(job, due.moment()).toString(), due.why() + " Time zone " + zone + ".");
+        return StepDecisions.Decision.personal(
+                spread(job, due.moment()).toString(), due.why() + " Time zone " + zone + ".");
     }
 
     private record Due(Instant moment, String why) {}

@@ -1,6 +1,5 @@
 package dev.waymark.journey;
 
-import dev.waymark.journey.EnrolmentBatches.BatchView;
 import dev.waymark.journey.EnrolmentBatches.Waiting;
 import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileId;
@@ -14,14 +13,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works batches off in the background, some people at a time, each time in one transaction: killed in between, the rest
- * is worked later and nobody twice. Thread-safe; nodes share a batch.
+ * Works batches off in the background, each person in one transaction: killed in between, the rest is worked later and
+ * nobody twice. Thread-safe; two nodes that look at one person do it once.
  */
 @ApplicationScoped
 class EnrolmentBatchWork {
@@ -62,38 +60,47 @@ class EnrolmentBatchWork {
         }
     }
 
+    /** Batches take turns, some people each. */
     private boolean workSome() {
-        var waiting = batches.longestWaiting();
-        waiting.ifPresent(batch -> {
-            if (!workSomeOf(batch, AT_ONCE)) {
-                batches.finish(batch.id());
-                LOG.infof("enrolment batch done id=%s people=%d", batch.id(), batch.people());
-            }
-        });
-        return waiting.isPresent();
+        return batches.open().stream().map(this::workSomeOf).reduce(false, Boolean::logicalOr);
     }
 
-    /** If some people together cannot be enrolled, each is alone, so that nobody suffers from a neighbour. */
-    private boolean workSomeOf(BatchView batch, int atOnce) {
+    private boolean workSomeOf(EnrolmentBatches.Open batch) {
+        var people = batches.next(batch.id(), AT_ONCE);
+        people.forEach(person -> workAlone(batch, person));
+        if (people.isEmpty()) {
+            batches.finish(batch.id());
+            LOG.infof("enrolment batch done id=%s", batch.id());
+        }
+        return !people.isEmpty();
+    }
+
+    /** Each in a transaction of their own: the profile's lock first, as everywhere, and nobody suffers from another. */
+    private void workAlone(EnrolmentBatches.Open batch, Waiting person) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> enrolNext(batch, atOnce)) > 0;
+            QuarkusTransaction.requiringNew().run(() -> work(batch, person));
         } catch (RuntimeException failed) {
-            if (atOnce == 1 || DatabaseAway.isCauseOf(failed)) {
+            if (DatabaseAway.isCauseOf(failed)) {
                 throw failed;
             }
-            return workSomeOf(batch, 1);
+            LOG.errorf(failed, "person of a batch cannot be enrolled batch=%s place=%d", batch.id(), person.place());
+            QuarkusTransaction.requiringNew()
+                    .run(() -> batches.settle(
+                            person,
+                            Optional.empty(),
+                            EntryOutcome.FAILED,
+                            "Something broke here; the server's log has the cause.",
+                            null));
         }
     }
 
-    private record Found(Waiting person, Optional<ProfileId> profile) {}
-
-    private int enrolNext(BatchView batch, int atOnce) {
-        var found = new ArrayList<Found>();
-        batches.next(batch.id(), atOnce).forEach(person -> found.add(new Found(person, profile(person))));
-        // all at first and in the one order in which everybody locks several
-        profiles.lock(found.stream().flatMap(one -> one.profile().stream()).toList());
-        found.forEach(one -> settle(batch, one));
-        return found.size();
+    private void work(EnrolmentBatches.Open batch, Waiting person) {
+        var found = profile(person).flatMap(profiles::lockLiving);
+        if (batches.hold(person)) {
+            var decided = found.map(profile -> decide(batch, profile))
+                    .orElseGet(() -> new Entrants.Entered(EntryOutcome.UNKNOWN, null, ""));
+            batches.settle(person, found, decided.outcome(), decided.detail(), decided.enrolment());
+        }
     }
 
     private Optional<ProfileId> profile(Waiting person) {
@@ -102,14 +109,7 @@ class EnrolmentBatchWork {
                 : profiles.findByIdentity(new Identity(person.kind(), person.value()));
     }
 
-    private void settle(BatchView batch, Found found) {
-        var decided = found.profile()
-                .map(profile -> decide(batch, profile))
-                .orElseGet(() -> new Entrants.Entered(EntryOutcome.UNKNOWN, null, ""));
-        batches.settle(found.person(), found.profile(), decided.outcome(), decided.detail(), decided.enrolment());
-    }
-
-    private Entrants.Entered decide(BatchView batch, ProfileId profile) {
+    private Entrants.Entered decide(EnrolmentBatches.Open batch, ProfileId profile) {
         var journey = journeys.current(batch.journey());
         if (journey.isEmpty()) {
             return new Entrants.Entered(EntryOutcome.EXCLUDED, null, "The journey lets nobody in now.");

@@ -195,24 +195,34 @@ class EnrolmentBatches {
         return Page.of(found, limit, last -> Long.toString(last.place()));
     }
 
-    /** A batch with people whose turn has not come, the oldest first. */
+    /** A batch that is worked off. */
+    record Open(UUID id, String journey, boolean preview) {}
+
+    /** Batches with people whose turn has not come, the oldest first. */
     @Transactional
-    Optional<BatchView> longestWaiting() {
-        return sql
-                .query(
-                        "select id, journey, preview, people, requested_at, finished_at from enrolment_batch"
-                                + " where finished_at is null order by id limit 1",
-                        this::view)
-                .stream()
-                .findFirst();
+    List<Open> open() {
+        return sql.query(
+                "select id, journey, preview from enrolment_batch where finished_at is null order by id",
+                row -> new Open(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)));
     }
 
-    /** The next people of a batch, held by the caller's transaction: two nodes share the work. */
+    /** Whether the person's turn has not come; holds that. The caller has the profile's lock already, as everybody. */
     @Transactional(Transactional.TxType.MANDATORY)
+    boolean hold(Waiting person) {
+        return !sql.query(
+                        "select 1 from enrolment_batch_person where batch_id = ? and place = ? and outcome is null for update",
+                        row -> true,
+                        person.batch(),
+                        person.place())
+                .isEmpty();
+    }
+
+    /** The next people of a batch. */
+    @Transactional
     List<Waiting> next(UUID batch, int atMost) {
         return sql.query(
                 "select batch_id, place, kind, value, profile_id from enrolment_batch_person"
-                        + " where batch_id = ? and outcome is null order by place limit ? for update skip locked",
+                        + " where batch_id = ? and outcome is null order by place limit ?",
                 row -> new Waiting(
                         row.getObject("batch_id", UUID.class),
                         row.getLong("place"),

@@ -29,8 +29,14 @@ class EnrolmentErasureBehavior {
         var all = erased.all().stream().map(ProfileId::value).toList();
         enrolments.activeInOrder(all).forEach(enrolment -> exits.exit(enrolment, ERASED, "api"));
         sql.update("delete from entry_decision where profile_id = any(?)", Sql.uuids(all));
+        // who was named and is not found yet, or was not known then, is named by an identity
         sql.update(
-                "update enrolment_batch_person set value = null, kind = null where profile_id = any(?)",
+                "update enrolment_batch_person p set value = null, kind = null from identity i"
+                        + " where i.profile_id = any(?) and p.kind = i.kind and p.value = i.value",
+                Sql.uuids(all));
+        // a moment may be that of a birthday
+        sql.update(
+                "delete from step_decision where enrolment_id in (select id from enrolment where profile_id = any(?))",
                 Sql.uuids(all));
         // an idempotency key is the caller's text and may name the person
         sql.update("delete from enrolment_request where profile_id = any(?)", Sql.uuids(all));

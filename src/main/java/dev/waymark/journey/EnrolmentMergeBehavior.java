@@ -41,12 +41,25 @@ class EnrolmentMergeBehavior {
     void on(@Observes ProfilesMerged merged) {
         var winner = merged.winner().value();
         var loser = merged.loser().value();
-        var byEntry = enrolments.ofInOrder(List.of(winner, loser)).stream()
-                .collect(Collectors.groupingBy(enrolment -> List.of(enrolment.journey, enrolment.entryKey)));
-        byEntry.values().stream().filter(same -> same.size() > 1).forEach(this::goOnWithOne);
-        // before rows move under plain SQL
+        var all = enrolments.ofInOrder(List.of(winner, loser));
+        all.stream()
+                .collect(Collectors.groupingBy(enrolment -> List.of(enrolment.journey, enrolment.entryKey)))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .forEach(this::tellApart);
+        all.stream()
+                .filter(enrolment -> enrolment.status.isActive())
+                .filter(enrolment -> !enrolments.isForEachCause(enrolment))
+                .collect(Collectors.groupingBy(enrolment -> enrolment.journey))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .forEach(same -> goOnWithOne(
+                        same, same.stream().min(furthestFirst(messagesOf(same))).orElseThrow()));
+        // the rows that are loaded, and not past them: what is stored of one later would take it back
+        all.forEach(enrolment -> enrolment.profileId = winner);
         enrolments.flush();
-        sql.update("update enrolment set profile_id = ? where profile_id = ?", winner, loser);
         table.move(merged.loser(), merged.winner());
         table.armedOf(merged.winner()).stream()
                 .collect(Collectors.groupingBy(WaitTable.Waiting::id, LinkedHashMap::new, Collectors.toList()))
@@ -54,12 +67,22 @@ class EnrolmentMergeBehavior {
                 .forEach(triggers -> past.endByPast(merged.winner(), triggers));
     }
 
-    private void goOnWithOne(List<Enrolment> same) {
-        var sent = messagesOf(same);
-        var goesOn = same.stream().min(furthestFirst(sent)).orElseThrow();
+    /** Of one entry one goes on; where the key is a number only, two entries may have the same by chance. */
+    private void tellApart(List<Enrolment> same) {
+        var goesOn = same.stream().min(furthestFirst(messagesOf(same))).orElseThrow();
+        if (same.getFirst().entryKey.equals(EntryRule.ONCE) || enrolments.isForEachCause(same.getFirst())) {
+            goOnWithOne(same, goesOn);
+        }
+        same.stream()
+                .filter(other -> other != goesOn)
+                .forEach(other -> other.entryKey = other.entryKey + "/" + other.id);
+    }
+
+    /** The others end, and their goals are the one's from now on. */
+    private void goOnWithOne(List<Enrolment> same, Enrolment goesOn) {
         same.stream().filter(other -> other != goesOn).forEach(other -> {
             exits.exit(other, MERGED, "identity");
-            other.entryKey = other.entryKey + "/" + other.id;
+            table.closeAll(other.id);
         });
     }
 

@@ -3,10 +3,8 @@ package dev.waymark.journey;
 import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
-import dev.waymark.event.EventIngested;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.MembershipChanged;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EnrolmentStartHandler {
-
-    /** What the event changes about segments is decided before it enrols. */
-    private static final int AFTER_RULES = 300;
 
     private final Journeys journeys;
     private final Enrolments enrolments;
@@ -50,17 +45,6 @@ class EnrolmentStartHandler {
                             change.segment().equals(journey.model().entry().segment()))
                     .forEach(journey -> enrol(
                             journey, change.profile(), Entrants.Cause.segment(change.segment(), change.membership())));
-        }
-    }
-
-    void on(@Observes @Priority(AFTER_RULES) EventIngested event) {
-        if (event.name() != null) {
-            journeys.enteredBy(event.name()).stream()
-                    .filter(journey -> journey.model().entry().event().matches(event.name(), event.properties()))
-                    .forEach(journey -> enrol(
-                            journey,
-                            event.profile(),
-                            Entrants.Cause.event(event.name(), event.seq(), event.occurredAt())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waymark.journey;
 
 import dev.waymark.engine.EnrolmentId;
+import dev.waymark.journey.model.ReEntry;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfileView;
 import dev.waymark.profile.Profiles;
@@ -132,6 +133,11 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                         EnrolmentStatus.active())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
+    }
+
+    /** Whether people enter the journey for each cause anew, also while they are in it. */
+    boolean isForEachCause(Enrolment enrolment) {
+        return journeys.version(enrolment.versionId).model().entry().reEntry() == ReEntry.EVERY_TIME;
     }
 
     /** The key of the goal an enrolment is for. */

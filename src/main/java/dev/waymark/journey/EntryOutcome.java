@@ -17,7 +17,9 @@ public enum EntryOutcome {
     /** Would leave at once, or the journey lets nobody in now. */
     EXCLUDED,
     /** Not known to Waymark, or erased. */
-    UNKNOWN;
+    UNKNOWN,
+    /** Something broke here; the log has the cause. */
+    FAILED;
 
     /** As REST and tables for people say it: {@code already-in}. */
     public String word() {

@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.conversion.Goals;
 import dev.waymark.experiment.Assignment;
 import dev.waymark.journey.model.Entry;
 import dev.waymark.journey.model.Exits;
@@ -8,7 +9,9 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.CurrentSegments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,16 @@ class EntryRule {
     /** Entry key of a journey that a person enters once ever. */
     static final String ONCE = "once";
 
+    private static final Duration USUAL_WINDOW = Duration.ofDays(30);
+
     private final EntryTable table;
     private final CurrentSegments segments;
     private final Permissible permissible;
+    private final Goals goals;
     private final Clock clock;
 
-    EntryRule(EntryTable table, CurrentSegments segments, Permissible permissible, Clock clock) {
+    EntryRule(EntryTable table, CurrentSegments segments, Permissible permissible, Goals goals, Clock clock) {
+        this.goals = goals;
         this.table = table;
         this.segments = segments;
         this.permissible = permissible;
@@ -51,7 +58,10 @@ class EntryRule {
     Answer ask(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
         var before = table.enrolmentsOf(journey.key(), profile);
         var entry = journey.model().entry();
-        return again(entry, before, cause)
+        if (goals.find(journey.model().goal()).isEmpty()) {
+            return new Answer.No(EntryOutcome.EXCLUDED, null, "The goal of the journey is not known any more.");
+        }
+        return again(journey.model(), before, cause)
                 .or(() -> wouldLeave(journey.model().exits(), profile))
                 .or(() -> wouldGetNothing(journey.model(), profile))
                 .orElseGet(() -> new Answer.Yes(
@@ -62,10 +72,11 @@ class EntryRule {
         return percent > 0 && Assignment.place("holdout:" + journey, profile) < percent;
     }
 
-    private Optional<Answer> again(Entry entry, List<EntryTable.Earlier> before, Entrants.Cause cause) {
+    private Optional<Answer> again(JourneyModel model, List<EntryTable.Earlier> before, Entrants.Cause cause) {
+        var entry = model.entry();
         return switch (entry.reEntry()) {
             case ONCE -> before.stream().findFirst().map(EntryRule::alreadyIn);
-            case AFTER_EXIT -> active(before);
+            case AFTER_EXIT -> active(before).or(() -> heldOut(model, before));
             case PERIODIC ->
                 active(before)
                         .or(() -> before.stream()
@@ -89,6 +100,16 @@ class EntryRule {
     private static Optional<Answer> active(List<EntryTable.Earlier> before) {
         return before.stream()
                 .filter(earlier -> earlier.status().isActive())
+                .findFirst()
+                .map(EntryRule::alreadyIn);
+    }
+
+    /** Who was held out is so for as long as the goal of those who were not may be counted: one person is one of each. */
+    private Optional<Answer> heldOut(JourneyModel model, List<EntryTable.Earlier> before) {
+        var window = Objects.requireNonNullElse(model.goalCatch().window(), USUAL_WINDOW);
+        return before.stream()
+                .filter(earlier -> earlier.status() == EnrolmentStatus.HELD_OUT)
+                .filter(earlier -> earlier.enrolledAt().plus(window).isAfter(clock.instant()))
                 .findFirst()
                 .map(EntryRule::alreadyIn);
     }

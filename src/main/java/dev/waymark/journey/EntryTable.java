@@ -67,11 +67,16 @@ class EntryTable {
                 place.status().isActive() ? null : now);
     }
 
+    /** That somebody is in already is kept once for each kind of cause: an event may come a thousand times. */
     void keep(PublishedJourney journey, ProfileId profile, Entrants.Cause cause, EntryOutcome outcome, String detail) {
         sql.update(
                 """
                 insert into entry_decision (journey, version_id, profile_id, cause, outcome, detail, decided_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                select * from (values (?, cast(? as uuid), cast(? as uuid), ?, ?, ?, cast(? as timestamptz)))
+                    as decision (journey, version_id, profile_id, cause, outcome, detail, decided_at)
+                where outcome <> 'ALREADY_IN' or not exists (
+                    select 1 from entry_decision d where d.profile_id = decision.profile_id
+                      and d.version_id = decision.version_id and d.cause = decision.cause and d.outcome = 'ALREADY_IN')
                 """,
                 journey.key(),
                 journey.versionId(),

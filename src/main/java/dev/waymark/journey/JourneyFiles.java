@@ -8,6 +8,7 @@ import dev.waymark.support.Digest;
 import dev.waymark.support.Finding;
 import dev.waymark.support.Intent;
 import dev.waymark.support.Loop;
+import dev.waymark.support.Rejection;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +37,9 @@ class JourneyFiles {
 
     private static final Logger LOG = Logger.getLogger(JourneyFiles.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** As the migration says of versions that the folder has published at each start. */
+    private static final String BEFORE = "Published before there was a life cycle";
+
     private static final Intent EDIT = new Intent(Actor.FOLDER, "Edited in the folder");
 
     private final DefinitionFolder folder;
@@ -105,17 +109,21 @@ class JourneyFiles {
 
     private void follow(DefinitionFile file, String hash) {
         findings.remove(file.key());
-        if (!seen.containsKey(file.key()) && isWhatTheFolderSaidLast(file.key(), hash)) {
-            return;
-        }
         var check = checking.check(file);
         if (check instanceof JourneyCheck.Refused(var refused)) {
             findings.put(file.key(), refused);
             LOG.warnf("journey refused, the version before goes on:\n%s", Finding.asText(refused));
-        } else {
-            requests.follow(file, check, EDIT);
-            LOG.infof("journey published key=%s hash=%s", file.key(), hash.substring(0, 12));
+        } else if (seen.containsKey(file.key()) || !isWhatTheFolderSaidLast(file.key(), hash)) {
+            requests.follow(file, check, EDIT)
+                    .ifPresentOrElse(
+                            refusal -> keep(file, refusal),
+                            () -> LOG.infof("journey published key=%s hash=%s", file.key(), hash.substring(0, 12)));
         }
+    }
+
+    private void keep(DefinitionFile file, Rejection refusal) {
+        findings.put(file.key(), List.of(Finding.inFile(file.path(), refusal.sentence())));
+        LOG.warnf("journey not published key=%s: %s", file.key(), refusal.sentence());
     }
 
     /** At a start; a version of the folder's that never became current is tried again. */
@@ -125,6 +133,7 @@ class JourneyFiles {
                 .findFirst()
                 .filter(last -> last.hash.equals(hash))
                 .filter(last -> last.status != JourneyStatus.DRAFT && last.status != JourneyStatus.CHECKED)
+                .filter(last -> !last.comment.equals(BEFORE))
                 .isPresent();
     }
 }

@@ -23,8 +23,12 @@ class JourneyPause {
         this.clock = clock;
     }
 
-    /** Zero unless the version is paused. */
+    /** Zero unless the version is paused or stopped. */
     Duration heldFor(PublishedJourney version, UUID enrolment) {
+        if (!version.status().isLive()) {
+            // stopped: those who run through it are being ended
+            return SHORTEST;
+        }
         if (version.status() != JourneyStatus.PAUSED) {
             return Duration.ZERO;
         }

@@ -62,15 +62,21 @@ class JourneyRequests {
         return done;
     }
 
-    /** The folder's file becomes the current version. */
-    void follow(DefinitionFile file, JourneyCheck check, Intent intent) {
-        QuarkusTransaction.requiringNew().run(() -> {
+    /** The folder's file becomes the current version; answers why not. */
+    Optional<Rejection> follow(DefinitionFile file, JourneyCheck check, Intent intent) {
+        return QuarkusTransaction.requiringNew().call(() -> {
             versions.lock();
             var version = versions.add(file, check, intent);
-            if (versions.refusal(version, JourneyAction.FOLLOW).isEmpty()) {
+            if (version.status == JourneyStatus.PUBLISHED) {
+                return Optional.<Rejection>empty();
+            }
+            var refused = versions.refusal(version, JourneyAction.FOLLOW).or(() -> pausedBefore(version));
+            if (refused.isEmpty()) {
                 makeWay(version, intent);
+                version.comment = intent.reason();
                 versions.act(version, JourneyAction.FOLLOW, intent);
             }
+            return refused;
         });
     }
 

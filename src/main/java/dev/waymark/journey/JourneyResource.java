@@ -143,7 +143,7 @@ class JourneyResource {
                         Rejection.Kind.REFUSED,
                         "not-enrolled-" + started.outcome().word(),
                         started.detail()));
-            case UNKNOWN -> throw unknownProfile();
+            case UNKNOWN, FAILED -> throw unknownProfile();
         };
     }
 

@@ -85,7 +85,9 @@ class JourneyVersions implements PanacheRepositoryBase<JourneyVersion, UUID> {
     /** Adds a file with the answer of its check; the same bytes are the same version. The caller holds the lock. */
     JourneyVersion add(DefinitionFile file, JourneyCheck check, Intent intent) {
         var hash = deployments.keep(file.key() + ".bpmn", file.content());
-        return byHash(file.key(), hash).orElseGet(() -> {
+        var known = byHash(file.key(), hash);
+        known.filter(version -> !version.status.isLive()).ifPresent(version -> checked(version, check, intent));
+        return known.orElseGet(() -> {
             var version = new JourneyVersion();
             version.id = ids.next();
             version.journey = file.key();
@@ -106,7 +108,7 @@ class JourneyVersions implements PanacheRepositoryBase<JourneyVersion, UUID> {
     void checked(JourneyVersion version, JourneyCheck check, Intent intent) {
         switch (check) {
             case JourneyCheck.Accepted(var model) -> {
-                version.model = write(model);
+                version.model = version.model == null ? write(model) : version.model;
                 version.findings = List.of();
                 perform(version, JourneyAction.PASS, intent);
             }

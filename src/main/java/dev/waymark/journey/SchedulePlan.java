@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans who enters a journey by its calendar, and when by their own clock: each hour anew for the days that begin
- * somewhere on earth, so that people who join the segment meanwhile are planned too. Whose time of day is over when the
- * journey is published waits for the next day of it. Thread-safe; a page of people is a transaction.
+ * somewhere on earth, so that people who join the segment meanwhile are planned too. Whose time of day is over by then
+ * waits for the next day of it. Thread-safe; a page of people is a transaction.
  */
 @ApplicationScoped
 class SchedulePlan {
 
     private static final Duration EVERY = Duration.ofHours(1);
     private static final int PAGE = 1_000;
+    private static final int KEPT_DAYS = 30;
     private static final ProfileId FIRST = new ProfileId(new UUID(0, 0));
 
     private final ScheduleTable table;
@@ -50,6 +51,10 @@ class SchedulePlan {
         if (last != null && last.plus(EVERY).isAfter(now)) {
             return;
         }
+        if (last == null) {
+            // another version may have planned for another time
+            QuarkusTransaction.requiringNew().run(() -> table.forgetAhead(journey.key(), now));
+        }
         var schedule = journey.model().entry().schedule();
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
         // somewhere it is tomorrow, somewhere still yesterday
@@ -57,6 +62,7 @@ class SchedulePlan {
                 .filter(day -> schedule.day() == null || schedule.day() == day.getDayOfWeek())
                 .forEach(day -> plan(journey, schedule, day));
         planned.put(journey.versionId(), now);
+        QuarkusTransaction.requiringNew().run(() -> table.forgetBefore(today.minusDays(KEPT_DAYS)));
     }
 
     private void plan(PublishedJourney journey, EntrySchedule schedule, LocalDate day) {
@@ -75,7 +81,8 @@ class SchedulePlan {
                 .flatMap(member -> profiles.find(member).stream())
                 .map(person ->
                         new ScheduleTable.Due(journey.key(), day, person.id(), dueAt(journey, schedule, day, person)))
-                .filter(due -> due.dueAt().isAfter(journey.since()))
+                // whoever joins the segment when the time of day is over waits for the next
+                .filter(due -> due.dueAt().isAfter(clock.instant()))
                 .toList());
         return members.size() < PAGE ? null : members.getLast();
     }

@@ -51,12 +51,43 @@ class ScheduleTable {
                 new Sql.Column("timestamptz", people.stream().map(Due::dueAt).toArray()));
     }
 
-    /** Whose moment has come, held by the caller's transaction: nodes share the work. */
-    List<Due> takeDue(Instant now, int atMost) {
+    /** What was planned for later is planned anew. */
+    void forgetAhead(String journey, Instant now) {
+        sql.update("delete from scheduled_entry where journey = ? and outcome is null and due_at > ?", journey, now);
+    }
+
+    void forgetBefore(LocalDate day) {
+        sql.update("delete from scheduled_entry where day < cast(? as date)", day.toString());
+    }
+
+    /** Tried again later: who cannot be enrolled keeps nobody else waiting. */
+    void putOff(Due due, Instant until) {
+        sql.update(
+                "update scheduled_entry set due_at = ? where journey = ? and day = cast(? as date) and profile_id = ?",
+                until,
+                due.journey(),
+                due.day().toString(),
+                due.profile().value());
+    }
+
+    /** Whether it still is to happen; holds that. The caller has the profile's lock already, as everybody. */
+    boolean hold(Due due) {
+        return !sql.query(
+                        "select 1 from scheduled_entry where journey = ? and day = cast(? as date) and profile_id = ?"
+                                + " and outcome is null for update",
+                        row -> true,
+                        due.journey(),
+                        due.day().toString(),
+                        due.profile().value())
+                .isEmpty();
+    }
+
+    /** Whose moment has come. */
+    List<Due> due(Instant now, int atMost) {
         return sql.query(
                 """
                 select journey, day, profile_id, due_at from scheduled_entry
-                where outcome is null and due_at <= ? order by due_at limit ? for update skip locked
+                where outcome is null and due_at <= ? order by due_at limit ?
                 """,
                 row -> new Due(
                         row.getString(1),

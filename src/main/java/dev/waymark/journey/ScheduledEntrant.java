@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
 import dev.waymark.segment.CurrentSegments;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,28 +9,42 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ScheduledEntrant {
 
+    private final ScheduleTable table;
+    private final Journeys journeys;
     private final EnrolmentStartHandler starts;
     private final CurrentSegments segments;
     private final Profiles profiles;
 
-    ScheduledEntrant(EnrolmentStartHandler starts, CurrentSegments segments, Profiles profiles) {
+    ScheduledEntrant(
+            ScheduleTable table,
+            Journeys journeys,
+            EnrolmentStartHandler starts,
+            CurrentSegments segments,
+            Profiles profiles) {
+        this.table = table;
+        this.journeys = journeys;
         this.starts = starts;
         this.segments = segments;
         this.profiles = profiles;
     }
 
-    EntryOutcome enter(PublishedJourney journey, ScheduleTable.Due due) {
+    void enter(ScheduleTable.Due due) {
         var profile = profiles.lockLiving(due.profile());
-        if (profile.isEmpty()) {
-            return EntryOutcome.UNKNOWN;
+        if (table.hold(due)) {
+            table.settle(due, profile.map(person -> decide(due, person)).orElse(EntryOutcome.UNKNOWN));
         }
-        var schedule = journey.model().entry().schedule();
-        return schedule != null && segments.of(profile.get()).contains(schedule.segment())
-                ? starts.enrol(
+    }
+
+    private EntryOutcome decide(ScheduleTable.Due due, ProfileId profile) {
+        return journeys.current(due.journey())
+                .filter(journey -> journey.model().entry().schedule() != null)
+                .filter(journey -> segments.of(profile)
+                        .contains(journey.model().entry().schedule().segment()))
+                .map(journey -> starts.enrol(
                                 journey,
-                                profile.get(),
+                                profile,
                                 Entrants.Cause.schedule(due.day().toString()))
-                        .outcome()
-                : EntryOutcome.EXCLUDED;
+                        .outcome())
+                .orElse(EntryOutcome.EXCLUDED);
     }
 }

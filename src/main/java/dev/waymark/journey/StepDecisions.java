@@ -32,7 +32,17 @@ class StepDecisions {
      * @param word what a gateway compares
      * @param detail why, for people; ids and keys only
      */
-    record Decision(String word, String detail) {}
+    record Decision(String word, String detail, boolean isPersonal) {
+
+        Decision(String word, String detail) {
+            this(word, detail, false);
+        }
+
+        /** Says something about the person: kept with them, and not in the audit trail, which nothing leaves. */
+        static Decision personal(String word, String detail) {
+            return new Decision(word, detail, true);
+        }
+    }
 
     /** The decision of this pass of the step: the stored one, or a new one. */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -65,7 +75,9 @@ class StepDecisions {
         if (added == 0) {
             return find(job).orElseThrow();
         }
-        decided.fire(new StepDecided(job.enrolment(), job.elementId(), decision.word(), decision.detail()));
+        if (!decision.isPersonal()) {
+            decided.fire(new StepDecided(job.enrolment(), job.elementId(), decision.word(), decision.detail()));
+        }
         return decision;
     }
 }

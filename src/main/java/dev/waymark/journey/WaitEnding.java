@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class WaitEnding {
 
-    /** Names the enrolment an event is about, where it is about one. */
+    /** Events of finished tasks name the task and the enrolment it was for. */
+    private static final String TASK = "task";
+
     private static final String ENROLMENT = "enrolment";
 
     private static final String RULES = "rules";
@@ -47,7 +49,7 @@ class WaitEnding {
 
         /** Whether it counts for this trigger: it may tell of another enrolment than the one that waits. */
         boolean ends(WaitTable.Waiting waiting) {
-            var about = properties.path(ENROLMENT).asText("");
+            var about = properties.has(TASK) ? properties.path(ENROLMENT).asText("") : "";
             return (about.isEmpty() || about.equals(waiting.enrolment().toString()))
                     && waiting.trigger().match().matches(name, properties);
         }

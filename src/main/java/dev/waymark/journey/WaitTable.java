@@ -149,6 +149,11 @@ class WaitTable {
     }
 
     void move(ProfileId loser, ProfileId winner) {
+        sql.query(
+                "select id from wait where id in (select wait_id from wait_trigger where profile_id = ?)"
+                        + " order by id for update",
+                row -> true,
+                loser.value());
         sql.update("update wait_trigger set profile_id = ? where profile_id = ?", winner.value(), loser.value());
     }
 
@@ -194,6 +199,11 @@ class WaitTable {
         closeWhere("enrolment_id = ? and (element_id <> '" + Waits.GOAL + "' or deadline is null)", enrolment);
     }
 
+    /** Nothing ends any of the enrolment's waits any more, its goal among them. */
+    void closeAll(UUID enrolment) {
+        closeWhere("enrolment_id = ?", enrolment);
+    }
+
     /** Waits whose time is over, a page at a time; answers how many. */
     int closeOverdue(int atMost) {
         return sql.update("""
@@ -205,8 +215,10 @@ class WaitTable {
     }
 
     private void closeWhere(String condition, UUID enrolment) {
+        // the wait before its triggers, as everywhere
+        sql.query("select id from wait where " + condition + " order by id for update", row -> true, enrolment);
+        sql.update("update wait set status = 'CLOSED' where status = 'ARMED' and " + condition, enrolment);
         sql.update(
                 "delete from wait_trigger where wait_id in (select id from wait where " + condition + ")", enrolment);
-        sql.update("update wait set status = 'CLOSED' where status = 'ARMED' and " + condition, enrolment);
     }
 }

@@ -98,7 +98,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Permit lease(StepJob job, SendTerms terms, Writing writing, boolean repeatable) {
-        guard.lock(job);
+        var person = guard.lock(job);
         var active = claim.holdActive(job.enrolment());
         var message = locked(job);
         if (message.status.isTerminal()) {
@@ -117,7 +117,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             settle(message, MessageStatus.SKIPPED, "ended-or-goal-reached");
             return new Permit.Nothing();
         } else {
-            var objection = guard.object(message, terms, job.claimed().causedAt());
+            var objection = guard.object(message, person, terms, job.claimed().causedAt());
             if (objection.isPresent()) {
                 return refuse(message, objection.get());
             }

@@ -43,27 +43,25 @@ class SendGuard {
         return permission.isLimited(terms.topic());
     }
 
-    /** Takes the lock of the person; the first of all, as everywhere. */
-    void lock(StepJob job) {
-        limits.lock(new ProfileId(job.claimed().profile()));
+    /** Takes the lock of the person, the first of all, as everywhere; answers who they are by now. */
+    ProfileId lock(StepJob job) {
+        return limits.lock(new ProfileId(job.claimed().profile()));
     }
 
     /** Empty where nothing speaks against it. The caller holds the profile's lock. */
-    Optional<Objection> object(Message message, SendTerms terms, Instant causedAt) {
+    Optional<Objection> object(Message message, ProfileId person, SendTerms terms, Instant causedAt) {
         return Stream.<Supplier<Optional<Objection>>>of(
                         () -> tooLate(terms, causedAt),
-                        () -> notPermitted(message, terms),
-                        () -> isLimited(terms) ? limits.tooMany(message) : Optional.empty(),
-                        () -> isLimited(terms) ? limits.quiet(message, terms) : Optional.empty())
+                        () -> notPermitted(message, person, terms),
+                        () -> isLimited(terms) ? limits.tooMany(message, person) : Optional.empty(),
+                        () -> isLimited(terms) ? limits.quiet(message, person, terms) : Optional.empty())
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<Objection> notPermitted(Message message, SendTerms terms) {
-        return permission
-                .refusal(new ProfileId(message.profileId), terms.topic(), message.channel)
-                .map(Objection.Never::new);
+    private Optional<Objection> notPermitted(Message message, ProfileId person, SendTerms terms) {
+        return permission.refusal(person, terms.topic(), message.channel).map(Objection.Never::new);
     }
 
     private Optional<Objection> tooLate(SendTerms terms, Instant causedAt) {

@@ -39,16 +39,16 @@ class SendLimits {
         this.clock = clock;
     }
 
-    void lock(ProfileId profile) {
-        profiles.lockPerson(profile);
+    ProfileId lock(ProfileId profile) {
+        return profiles.lockPerson(profile);
     }
 
     private record Sent(String channel, int priority, Instant at) {}
 
     /** More than one person should get, or something more important has just been sent. */
-    Optional<Objection> tooMany(Message message) {
+    Optional<Objection> tooMany(Message message, ProfileId person) {
         var now = clock.instant();
-        var sent = sentSince(message, now.minus(WEEK));
+        var sent = sentSince(message, person, now.minus(WEEK));
         var today =
                 sent.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList();
         if (today.stream().anyMatch(one -> one.priority() > message.priority)) {
@@ -72,27 +72,28 @@ class SendLimits {
     }
 
     /** Messages of transactional topics do not count: they are what the person has asked for. */
-    private List<Sent> sentSince(Message message, Instant since) {
+    private List<Sent> sentSince(Message message, ProfileId person, Instant since) {
         return sql.query(
                 """
                 select channel, priority, coalesce(settled_at, created_at) as at from message
-                where profile_id = ? and id <> ? and limited and status in ('SENDING', 'ACCEPTED', 'UNKNOWN')
+                where profile_id in (select id from profile where id = ? or merged_into = ?) and id <> ? and limited and status in ('SENDING', 'ACCEPTED', 'UNKNOWN')
                   and coalesce(settled_at, created_at) > ?
                 """,
                 row -> new Sent(
                         row.getString(1), row.getInt(2), row.getTimestamp(3).toInstant()),
-                message.profileId,
+                person.value(),
+                person.value(),
                 message.id,
                 since);
     }
 
     /** While the person is not to be disturbed, if it is known what time it is for them. */
-    Optional<Objection> quiet(Message message, SendTerms terms) {
+    Optional<Objection> quiet(Message message, ProfileId person, SendTerms terms) {
         if (terms.quietHours() == SendTerms.QuietHours.IGNORE) {
             return Optional.empty();
         }
         var now = clock.instant();
-        return profiles.find(new ProfileId(message.profileId))
+        return profiles.find(person)
                 .flatMap(zones::known)
                 .filter(zone -> isQuiet(now.atZone(zone).toLocalTime()))
                 .map(zone -> terms.quietHours() == SendTerms.QuietHours.SKIP

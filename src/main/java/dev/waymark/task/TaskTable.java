@@ -64,17 +64,20 @@ class TaskTable {
             Instant createdAt,
             @Nullable Instant settledAt) {}
 
-    /** Answers whether it is new: a step that is delivered again creates no second one. */
+    /**
+     * Answers whether it is new: a step that is delivered again creates no second one, and an enrolment that has ended
+     * none. The caller holds the profile's lock, under which enrolments end.
+     */
     boolean insert(NewTask task) {
         return sql.update(
                         """
                         insert into task (id, enrolment_id, profile_id, journey, element_id, pass, kind, title, status,
                                           opens_at, due_at, remind_at, escalate_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, cast(? as timestamptz), cast(? as timestamptz), ?)
+                        select ?, id, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, cast(? as timestamptz), cast(? as timestamptz), ?
+                        from enrolment where id = ? and status in ('STARTING', 'RUNNING')
                         on conflict on constraint task_once do nothing
                         """,
                         task.id(),
-                        task.enrolment(),
                         task.profile(),
                         task.journey(),
                         task.elementId(),
@@ -85,7 +88,8 @@ class TaskTable {
                         task.dueAt(),
                         task.remindAt(),
                         task.escalateAt(),
-                        task.createdAt())
+                        task.createdAt(),
+                        task.enrolment())
                 == 1;
     }
 

@@ -51,6 +51,16 @@ class JourneyEntryTest {
     }
 
     @Test
+    void shouldNotTakeAnEventOfLongAgoForAnOccasion() {
+        var journey = waiting().with("entry-event", "Visit Planned").published();
+        var ada = known();
+
+        sends("track", with(track(ada.userId(), "Visit Planned"), "timestamp", "2025-01-01T10:00:00Z"));
+
+        assertThat(journey.enrolmentsOf(ada)).isEmpty();
+    }
+
+    @Test
     void shouldLetAPersonInAgainAfterTheyHaveLeft() {
         // given
         var journey = waiting()
