@@ -125,7 +125,7 @@ class TraceResourceTest {
                         "folder rule-release-checked",
                         "folder rule-release-activated",
                         "folder rule-set-activated",
-                        "operator journey-published");
+                        "folder journey-published");
     }
 
     @Test

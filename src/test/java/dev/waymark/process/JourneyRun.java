@@ -81,6 +81,11 @@ final class JourneyRun {
                 person,
                 outcome,
                 () -> hasEnrolled(person) && outcome.equals(enrolment(person).get("outcome")));
+        return keepsTheWayOf(person);
+    }
+
+    /** Keeps which way the person has gone until now. */
+    JourneyRun keepsTheWayOf(Person person) {
         taken.addAll(trace(person).getList("flows.id"));
         flows.addAll(flowsOfTheModel());
         return this;

@@ -2,15 +2,9 @@ package dev.waymark.process;
 
 import static dev.waymark.testing.Person.signedUp;
 import static dev.waymark.testing.Sandbox.letPass;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,8 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WelcomeJourneyTest {
 
-    private final Set<String> taken = new TreeSet<>();
-    private final Set<String> flows = new TreeSet<>();
+    private final JourneyRun journey = new JourneyRun("welcome");
 
     @Test
     void shouldLeavePeopleAloneWhoMakeProgress() {
@@ -34,7 +27,7 @@ class WelcomeJourneyTest {
         // then
         ada.awaitOutcome("progressed");
         assertThat(ada.messageStatuses()).isEmpty();
-        remember(ada);
+        journey.keepsTheWayOf(ada);
     }
 
     @Test
@@ -48,7 +41,7 @@ class WelcomeJourneyTest {
         // then
         ben.awaitAt("Event_GoalWindowClosed");
         assertThat(ben.messageStatuses()).containsExactly("ACCEPTED");
-        remember(ben);
+        journey.keepsTheWayOf(ben);
     }
 
     @Test
@@ -62,7 +55,7 @@ class WelcomeJourneyTest {
         // then
         cleo.awaitAt("Gateway_ProgressOrSilence");
         assertThat(cleo.messageStatuses()).isEmpty();
-        remember(cleo);
+        journey.keepsTheWayOf(cleo);
     }
 
     @Test
@@ -78,7 +71,7 @@ class WelcomeJourneyTest {
         // then
         dan.awaitOutcome("no-conversion");
         assertThat(dan.trace().getString("conversion")).isNull();
-        remember(dan);
+        journey.keepsTheWayOf(dan);
     }
 
     @Test
@@ -95,7 +88,7 @@ class WelcomeJourneyTest {
         eve.awaitOutcome("converted");
         assertThat(eve.trace().getString("conversion.goal")).isEqualTo("first-key-action");
         assertThat(eve.trace().getString("conversion.event")).isEqualTo("Key Feature Used");
-        remember(eve);
+        journey.keepsTheWayOf(eve);
     }
 
     @Test
@@ -109,7 +102,7 @@ class WelcomeJourneyTest {
         // then
         fay.awaitOutcome("converted");
         assertThat(fay.messageStatuses()).isEmpty();
-        remember(fay);
+        journey.keepsTheWayOf(fay);
     }
 
     @Test
@@ -119,26 +112,11 @@ class WelcomeJourneyTest {
 
         // then
         gus.awaitOutcome("progressed");
-        remember(gus);
+        journey.keepsTheWayOf(gus);
     }
 
     @AfterAll
     void everySequenceFlowWasTaken() {
-        System.out.printf("welcome: %d of %d sequence flows taken%n", taken.size(), flows.size());
-        assertThat(taken).containsExactlyInAnyOrderElementsOf(flows);
-    }
-
-    private void remember(Person person) {
-        taken.addAll(person.trace().getList("flows.id"));
-        flows.addAll(flowsOfTheModel());
-    }
-
-    private static Set<String> flowsOfTheModel() {
-        var bpmn = given().get("/api/journeys/welcome/versions/1/diagram").asString();
-        return Pattern.compile("<bpmn:sequenceFlow id=\"([^\"]+)\"")
-                .matcher(bpmn)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toSet());
+        journey.assertEveryFlowWasTaken();
     }
 }
