@@ -57,6 +57,8 @@ class EnrolmentMergeBehavior {
                 .filter(same -> same.size() > 1)
                 .forEach(same -> goOnWithOne(
                         same, same.stream().min(furthestFirst(messagesOf(same))).orElseThrow()));
+        // keys first: two of one person with one key are never there, not even for a moment
+        enrolments.flush();
         // the rows that are loaded, and not past them: what is stored of one later would take it back
         all.forEach(enrolment -> enrolment.profileId = winner);
         enrolments.flush();

@@ -134,7 +134,7 @@ class ClaimTest {
         var id = ids.next();
         database.run(
                 "insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by, entry_seq,"
-                        + " enrolled_at) select ?, journey, id, ?, 'once', 'STARTING', 'api', 0, now()"
+                        + " enrolled_at, caused_at) select ?, journey, id, ?, 'once', 'STARTING', 'api', 0, now(), now()"
                         + " from journey_version where journey = 'welcome'",
                 id,
                 database.profileOf(person));
