@@ -95,9 +95,9 @@ public final class RunningApplication implements AutoCloseable {
         awaitDeath();
     }
 
-    /** Waits until the process is gone. */
+    /** Waits until the process is gone, which may be after the engine has taken all journeys. */
     public void awaitDeath() {
-        await().atMost(30, SECONDS).until(() -> !process.isAlive());
+        await().atMost(90, SECONDS).until(() -> !process.isAlive());
     }
 
     /** Asks it to end and waits; kills it if it does not. */
