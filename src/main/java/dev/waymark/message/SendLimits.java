@@ -71,16 +71,18 @@ class SendLimits {
         return sent.stream().filter(one -> one.channel().equals(channel)).count();
     }
 
-    /** Messages of transactional topics do not count: they are what the person has asked for. */
+    /** Messages of transactional topics do not count: they are what the person has asked for. One on its way is now. */
     private List<Sent> sentSince(Message message, ProfileId person, Instant since) {
         return sql.query(
                 """
-                select channel, priority, coalesce(settled_at, created_at) as at from message
-                where profile_id in (select id from profile where id = ? or merged_into = ?) and id <> ? and limited and status in ('SENDING', 'ACCEPTED', 'UNKNOWN')
-                  and coalesce(settled_at, created_at) > ?
+                select channel, priority, coalesce(settled_at, ?) as at from message
+                where profile_id in (select id from profile where id = ? or merged_into = ?) and id <> ?
+                  and limited and status in ('SENDING', 'ACCEPTED', 'UNKNOWN')
+                  and (settled_at is null or settled_at > ?)
                 """,
                 row -> new Sent(
                         row.getString(1), row.getInt(2), row.getTimestamp(3).toInstant()),
+                clock.instant(),
                 person.value(),
                 person.value(),
                 message.id,
