@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -66,33 +67,68 @@ public class Deployments {
 
     /**
      * Deploys what was asked for since the start, even if it was deployed in an earlier life: the engine may be a
-     * new one, and the same bytes keep their version. One that is refused does not hold up the others.
+     * new one, and the same bytes keep their version. Many together, which is one command instead of twenty; where the
+     * engine refuses one, each alone, so that it does not hold up the others.
      */
     void deployAll(ProcessEngine engine) {
-        for (var hash : Set.copyOf(wanted)) {
-            try {
-                QuarkusTransaction.requiringNew().run(() -> deploy(engine, hash));
-                wanted.remove(hash);
-            } catch (Failure refused) {
-                if (refusedBefore.add(hash)) {
-                    LOG.errorf("model refused by the engine, trying on hash=%s cause=%s", hash, refused.getMessage());
-                }
+        var models = models();
+        try {
+            deploy(engine, models);
+        } catch (Failure refused) {
+            models.forEach(model -> deployAlone(engine, model));
+        }
+    }
+
+    private void deployAlone(ProcessEngine engine, Model model) {
+        try {
+            deploy(engine, List.of(model));
+        } catch (Failure refused) {
+            if (refusedBefore.add(model.hash())) {
+                LOG.errorf(
+                        "model refused by the engine, trying on resource=%s hash=%s cause=%s",
+                        model.resource(), model.hash(), refused.getMessage());
             }
         }
     }
 
-    private void deploy(ProcessEngine engine, String hash) {
-        var row = db.createNativeQuery("select resource, bpmn from engine_deployment where hash = :hash", Tuple.class)
-                .setParameter("hash", hash)
-                .getSingleResult();
-        var resource = row.get("resource", String.class);
-        var deployed = engine.deploy(resource, row.get("bpmn", byte[].class));
+    /** Of versions of one journey only one: a deployment takes a name once, the others have their turn next. */
+    private List<Model> models() {
+        List<Tuple> rows = QuarkusTransaction.requiringNew()
+                .call(() -> db.createNativeQuery(
+                                "select distinct on (resource) hash, resource, bpmn from engine_deployment"
+                                        + " where hash = any(:hashes) order by resource, hash = any(:refused), hash",
+                                Tuple.class)
+                        .setParameter("hashes", wanted.toArray(String[]::new))
+                        .setParameter("refused", refusedBefore.toArray(String[]::new))
+                        .getResultList());
+        return rows.stream()
+                .map(row -> new Model(
+                        row.get("hash", String.class),
+                        row.get("resource", String.class),
+                        row.get("bpmn", byte[].class)))
+                .toList();
+    }
+
+    private void deploy(ProcessEngine engine, List<Model> models) {
+        var resources = models.stream().collect(Collectors.toMap(Model::resource, Model::bpmn));
+        var deployed = engine.deploy(resources);
+        QuarkusTransaction.requiringNew()
+                .run(() -> models.forEach(model -> keepKey(model.hash(), deployed.get(model.resource()))));
+        models.forEach(model -> {
+            wanted.remove(model.hash());
+            LOG.debugf("model deployed resource=%s", model.resource());
+        });
+        LOG.infof("models deployed count=%d", models.size());
+    }
+
+    private void keepKey(String hash, ProcessEngine.Deployed deployed) {
         db.createNativeQuery("update engine_deployment set definition_key = :key, engine_version = :version"
                         + " where hash = :hash")
                 .setParameter("key", deployed.definitionKey())
                 .setParameter("version", deployed.version())
                 .setParameter("hash", hash)
                 .executeUpdate();
-        LOG.infof("model deployed resource=%s engine-version=%d", resource, deployed.version());
     }
+
+    private record Model(String hash, String resource, byte[] bpmn) {}
 }

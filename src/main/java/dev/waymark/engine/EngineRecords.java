@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public class EngineRecords {
 
     /** Each locks a person and an enrolment until all of them are done. */
     private static final int AT_A_TIME = 50;
+
+    private static final int CREATED_AT_A_TIME = 500;
 
     private final Session db;
 
@@ -75,7 +78,55 @@ public class EngineRecords {
                         row -> row.get("element_id", String.class), row -> row.get("people", Long.class)));
     }
 
-    /** Instances that ended since the cursor, oldest first; the caller's transaction moves the cursor. */
+    /** A process instance and whose it was started to be. */
+    public record CreatedInstance(long instance, EnrolmentId enrolment) {}
+
+    /** Instances created since the cursor, oldest first; the caller's transaction moves the cursor. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<CreatedInstance> takeCreated() {
+        List<Tuple> cursors = db.createNativeQuery("""
+                        select partition_id, claimed_position,
+                               (select max(position) from engine_record r where r.partition_id = c.partition_id) as newest
+                        from engine_cursor c order by partition_id for update skip locked
+                        """, Tuple.class).getResultList();
+        return cursors.stream()
+                .filter(cursor -> cursor.get("newest", Long.class) != null)
+                .flatMap(cursor -> takeCreated(
+                        cursor.get("partition_id", Integer.class),
+                        cursor.get("claimed_position", Long.class),
+                        cursor.get("newest", Long.class)))
+                .toList();
+    }
+
+    private Stream<CreatedInstance> takeCreated(int partition, long after, long newest) {
+        List<Tuple> rows = db.createNativeQuery("""
+                        select position, instance, detail from engine_record
+                        where partition_id = :partition and position > :after and position <= :newest
+                          and intent = 'INSTANCE_CREATED'
+                        order by position limit :limit
+                        """, Tuple.class)
+                .setParameter("partition", partition)
+                .setParameter("after", after)
+                .setParameter("newest", newest)
+                .setParameter("limit", CREATED_AT_A_TIME)
+                .getResultList();
+        var upTo = rows.size() < CREATED_AT_A_TIME ? newest : rows.getLast().get("position", Long.class);
+        if (upTo > after) {
+            db.createNativeQuery(
+                            "update engine_cursor set claimed_position = :position where partition_id = :partition")
+                    .setParameter("position", upTo)
+                    .setParameter("partition", partition)
+                    .executeUpdate();
+        }
+        return rows.stream()
+                .map(row -> new CreatedInstance(
+                        row.get("instance", Long.class), EnrolmentId.parse(row.get("detail", String.class))));
+    }
+
+    /**
+     * Instances that ended since the cursor, oldest first, among those whose creation was taken; the caller's
+     * transaction moves the cursor.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<EndedInstance> takeEnded() {
         List<Tuple> rows = db.createNativeQuery("""
@@ -87,6 +138,7 @@ public class EngineRecords {
                         from engine_cursor c cross join lateral (
                             select * from engine_record ended
                             where ended.partition_id = c.partition_id and ended.position > c.position
+                              and ended.position <= c.claimed_position
                               and ended.element_type = 'PROCESS'
                               and ended.intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
                             order by ended.position limit :limit) r

@@ -69,26 +69,36 @@ public class Outbox {
         afterCommit = action;
     }
 
-    /** Takes the oldest command of each enrolment that nobody holds; a start waits until its model is deployed. */
+    /**
+     * Takes the oldest command of each enrolment that nobody holds; a start waits until its model is deployed. What
+     * running instances are to be told comes before new starts, of which there may be a hundred thousand.
+     */
     @Transactional
     List<Entry> lease(int limit, Duration length) {
         List<Tuple> rows = db.createNativeQuery("""
-                        with taken as (
-                            select o.id
+                        with told as (
+                            select o.id, cast(null as bigint) as definition_key
                             from outbox o
-                            left join engine_deployment d on o.kind = 'START' and d.hash = o.payload ->> 'hash'
-                            where (o.leased_until is null or o.leased_until < clock_timestamp())
-                              and (o.kind <> 'START' or d.definition_key is not null)
+                            where o.kind <> 'START'
+                              and (o.leased_until is null or o.leased_until < clock_timestamp())
                               and not exists (select 1 from outbox earlier
                                               where earlier.enrolment_id = o.enrolment_id and earlier.id < o.id)
                             order by o.id limit :limit
+                            for update of o skip locked),
+                        started as (
+                            select o.id, d.definition_key
+                            from outbox o join engine_deployment d on d.hash = o.payload ->> 'hash'
+                            where o.kind = 'START' and d.definition_key is not null
+                              and (o.leased_until is null or o.leased_until < clock_timestamp())
+                              and not exists (select 1 from outbox earlier
+                                              where earlier.enrolment_id = o.enrolment_id and earlier.id < o.id)
+                            order by o.id limit :limit - (select count(*) from told)
                             for update of o skip locked)
                         update outbox o
                         set leased_until = clock_timestamp() + make_interval(secs => :seconds), attempts = attempts + 1
-                        from taken t
+                        from (select * from told union all select * from started) t
                         where o.id = t.id
-                        returning o.id, o.kind, cast(o.payload as text) as payload,
-                            (select definition_key from engine_deployment where hash = o.payload ->> 'hash') as definition_key
+                        returning o.id, o.kind, cast(o.payload as text) as payload, t.definition_key
                         """, Tuple.class)
                 .setParameter("limit", limit)
                 .setParameter("seconds", (double) length.toSeconds())
@@ -103,11 +113,12 @@ public class Outbox {
                 .executeUpdate();
     }
 
-    /** Gives a command back, to be taken again after {@code pause}. */
-    @Transactional
+    /** Gives commands back, to be taken again after about {@code pause}, each at a moment of its own. */
+    @Transactional(Transactional.TxType.MANDATORY)
     void retry(Collection<Long> ids, Duration pause) {
-        db.createNativeQuery("update outbox set leased_until = clock_timestamp()"
-                        + " + make_interval(secs => :seconds * least(attempts, 20)) where id = any(:ids)")
+        db.createNativeQuery(
+                        "update outbox set leased_until = clock_timestamp()"
+                                + " + make_interval(secs => :seconds * least(attempts, 20) * (0.5 + random())) where id = any(:ids)")
                 .setParameter("seconds", pause.toMillis() / 1000.0)
                 .setParameter("ids", ids.toArray(Long[]::new))
                 .executeUpdate();

@@ -1,5 +1,6 @@
 package dev.waymark.engine;
 
+import dev.waymark.support.DatabaseAway;
 import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Loop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -13,24 +14,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what the outbox holds to the engine, many at a time, and claims the instances it started.
  *
- * <p>If it dies after the engine started an instance and before the claim, the command goes out again and the
+ * <p>Answers are recorded as they come, together with taking what is next: nothing waits for the slowest of its
+ * neighbours. If it dies after the engine started an instance and before the claim, the command goes out again and the
  * claim picks one of the two instances; the other is cancelled (docs/adr/engine/003-exactly-once.md).
  */
 @ApplicationScoped
 class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-
-    /** More in flight than this for one partition drives the broker into refusing. */
-    private static final int IN_FLIGHT = 48;
 
     /** Longer than the engine's request timeout, so that a command is never out twice from one living process. */
     private static final Duration LEASE = Duration.ofSeconds(12);
@@ -40,6 +40,8 @@ class OutboxRelay {
     /** Grows with the attempts up to a second: a broker that is busy wants a moment, one that is away more. */
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
+    private static final int WORTH_A_LINE = 32;
+
     /** Covers the gap until the waiting step has opened its subscription. */
     private static final Duration MESSAGE_TTL = Duration.ofSeconds(60);
 
@@ -48,7 +50,11 @@ class OutboxRelay {
     private final EngineStart engineStart;
     private final EnrolmentClaim claim;
     private final FaultPoint fault;
-    private @Nullable Loop loop;
+    private final Queue<Sent> answered = new ConcurrentLinkedQueue<>();
+    private final CommandLimit limit = new CommandLimit();
+    private int inFlight;
+    private int refusedInARow;
+    private volatile @Nullable Loop loop;
 
     OutboxRelay(Outbox outbox, ProcessEngine engine, EngineStart engineStart, EnrolmentClaim claim, FaultPoint fault) {
         this.outbox = outbox;
@@ -76,23 +82,54 @@ class OutboxRelay {
         }
     }
 
+    /** One run of the loop, on its thread only. */
     private boolean relay() {
-        if (!engineStart.isWorking()) {
+        var answers = takeAnswers();
+        var room = engineStart.isWorking() ? limit.room(inFlight) : 0;
+        if (answers.isEmpty() && room == 0) {
             return false;
         }
-        var entries = outbox.lease(IN_FLIGHT, LEASE);
-        if (entries.isEmpty()) {
-            return false;
+        var taken = settleAndLease(answers, room);
+        if (!taken.isEmpty()) {
+            fault.pass("relay.before-create");
+            inFlight += taken.size();
+            taken.forEach(this::send);
+            fault.pass("relay.create-sent");
         }
-        fault.pass("relay.before-create");
-        var sent = entries.stream().map(this::send).toList();
-        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
-        fault.pass("relay.after-create");
-        settle(sent.stream().map(CompletableFuture::join).toList());
-        return true;
+        return taken.size() == room && room > 0;
     }
 
-    private CompletableFuture<Sent> send(Outbox.Entry entry) {
+    private List<Sent> takeAnswers() {
+        var answers = new ArrayList<Sent>();
+        for (var next = answered.poll(); next != null; next = answered.poll()) {
+            answers.add(next);
+            limit.answered(next.failure() == null, inFlight);
+            inFlight--;
+        }
+        return answers;
+    }
+
+    private List<Outbox.Entry> settleAndLease(List<Sent> answers, int room) {
+        try {
+            var taken = QuarkusTransaction.requiringNew().call(() -> {
+                settle(answers);
+                return room > 0 ? outbox.lease(room, LEASE) : List.<Outbox.Entry>of();
+            });
+            if (!answers.isEmpty()) {
+                fault.pass("relay.after-claim");
+            }
+            return taken;
+        } catch (RuntimeException broken) {
+            if (DatabaseAway.isCauseOf(broken)) {
+                // which instances were started is known here alone: kept until the database is back
+                answered.addAll(answers);
+                inFlight += answers.size();
+            }
+            throw broken;
+        }
+    }
+
+    private void send(Outbox.Entry entry) {
         CompletionStage<Long> answer = switch (entry.command()) {
             case EngineCommand.Start(var enrolment, var hash) -> engine.start(entry.definitionKey(), enrolment);
             case EngineCommand.Publish(var enrolment, var message, var key) ->
@@ -101,22 +138,43 @@ class OutboxRelay {
             case EngineCommand.Cancel(var enrolment, var instance) ->
                 engine.cancel(instance).thenApply(nothing -> null);
         };
-        return answer.handle((instance, failure) -> new Sent(entry, instance, failure))
-                .toCompletableFuture();
+        answer.whenComplete((instance, failure) -> {
+            fault.pass("relay.after-create");
+            answered.add(new Sent(entry, instance, failure));
+            wake();
+        });
     }
 
     private void settle(List<Sent> sent) {
         var failed = sent.stream().filter(one -> one.failure() != null).toList();
         var done = sent.stream().filter(one -> one.failure() == null).toList();
-        QuarkusTransaction.requiringNew().run(() -> record(done));
+        record(done);
         if (!failed.isEmpty()) {
+            outbox.retry(failed.stream().map(one -> one.entry().id()).toList(), RETRY_PAUSE);
+        }
+        if (!sent.isEmpty()) {
+            say(failed, done.isEmpty());
+        }
+    }
+
+    /** That the engine refuses some is its way to say how much it can take; that it takes none is worth a line. */
+    private void say(List<Sent> failed, boolean isNoneTaken) {
+        var before = refusedInARow;
+        refusedInARow = isNoneTaken ? before + failed.size() : 0;
+        if (before < WORTH_A_LINE && refusedInARow >= WORTH_A_LINE) {
             var first = failed.getFirst();
             LOG.warnf(
-                    "engine refused commands, trying again count=%d first=%s cause=%s",
-                    failed.size(),
+                    "engine takes no commands, trying on count=%d first=%s cause=%s",
+                    refusedInARow,
                     first.entry().command().kind(),
                     first.failure().getMessage());
-            outbox.retry(failed.stream().map(one -> one.entry().id()).toList(), RETRY_PAUSE);
+        }
+    }
+
+    private void wake() {
+        var running = loop;
+        if (running != null) {
+            running.wake();
         }
     }
 

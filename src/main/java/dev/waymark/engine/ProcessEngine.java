@@ -3,6 +3,7 @@ package dev.waymark.engine;
 import dev.waymark.support.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -19,8 +20,8 @@ public interface ProcessEngine {
     /** Whether the engine takes commands now. */
     boolean isReady();
 
-    /** Deploys a model; the same bytes again give the same answer. Blocks. */
-    Deployed deploy(String resource, byte[] bpmn) throws Failure;
+    /** Deploys models by name, all or none; the same bytes again give the same answer. Blocks. */
+    Map<String, Deployed> deploy(Map<String, byte[]> models) throws Failure;
 
     /** Starts an instance that knows its enrolment's id and nothing else; answers its key. */
     CompletionStage<Long> start(long definitionKey, EnrolmentId enrolment);

@@ -154,6 +154,15 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (UUID) row[1]));
     }
 
+    /** The process instance that acts for each of these enrolments, empty where none does yet. */
+    Map<UUID, Optional<Long>> instancesOf(Collection<UUID> ids) {
+        return getSession()
+                .createQuery("select e.id, e.instance from Enrolment e where e.id in :ids", Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> Optional.ofNullable((Long) row[1])));
+    }
+
     /**
      * Takes the locks of the people enrolled: first, as everybody does who goes on to their waits. Enrolments are
      * loaded only afterwards, because a lock does not refresh what is loaded already.

@@ -1,6 +1,7 @@
 package dev.waymark.journey;
 
 import dev.waymark.profile.ProfileId;
+import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,10 +15,12 @@ class EntryTable {
 
     private final Sql sql;
     private final Clock clock;
+    private final FaultPoint fault;
 
-    EntryTable(Sql sql, Clock clock) {
+    EntryTable(Sql sql, Clock clock, FaultPoint fault) {
         this.sql = sql;
         this.clock = clock;
+        this.fault = fault;
     }
 
     /** An enrolment a person has, or had, in a journey. */
@@ -47,6 +50,7 @@ class EntryTable {
     /** The unique key (journey, profile, entry key) lets no second one through, whatever happens elsewhere. */
     void enrol(UUID id, PublishedJourney journey, ProfileId profile, Entrants.Cause cause, Place place) {
         var now = clock.instant();
+        fault.pass("start.before-row");
         sql.update(
                 """
                 insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
@@ -65,6 +69,7 @@ class EntryTable {
                 now,
                 cause.happenedAt() == null ? now : cause.happenedAt(),
                 place.status().isActive() ? null : now);
+        fault.pass("start.before-commit");
     }
 
     /** That somebody is in already is kept once for each kind of cause: an event may come a thousand times. */

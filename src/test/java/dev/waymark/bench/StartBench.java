@@ -55,6 +55,8 @@ class StartBench {
     AgroalDataSource database;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private Map<String, Object> cpuOfLast = Map.of();
+    private Map<String, Object> cpuOfLastRaw = Map.of();
 
     @Test
     void startsPerSecond() throws Exception {
@@ -67,7 +69,15 @@ class StartBench {
         try (var connection = database.getConnection()) {
             BenchReport.add(
                     comparison,
-                    Map.of("starts per round", STARTS, "in flight", IN_FLIGHT),
+                    Map.of(
+                            "starts per round",
+                            STARTS,
+                            "in flight",
+                            IN_FLIGHT,
+                            "cpu seconds of the last round",
+                            cpuOfLast,
+                            "cpu seconds of the last create-instance alone",
+                            cpuOfLastRaw),
                     Machine.fingerprint(connection));
         }
     }
@@ -78,6 +88,7 @@ class StartBench {
                 .toList();
         makeKnown(people);
         var before = claimed();
+        var cpu = CpuSeconds.now();
         var begin = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var permits = new Semaphore(IN_FLIGHT);
@@ -93,19 +104,24 @@ class StartBench {
             }
         }
         await().atMost(2, MINUTES).pollInterval(Duration.ofMillis(20)).until(() -> claimed() - before == STARTS);
-        return STARTS / seconds(begin);
+        var seconds = seconds(begin);
+        cpuOfLast = CpuSeconds.now().since(cpu, 0);
+        return STARTS / seconds;
     }
 
-    private double rawRound() throws InterruptedException {
+    private double rawRound() throws Exception {
         var definition = definitionKey();
         var permits = new Semaphore(IN_FLIGHT);
+        var cpu = CpuSeconds.now();
         var begin = System.nanoTime();
         for (int i = 0; i < STARTS; i++) {
             permits.acquire();
             startRaw(definition, permits);
         }
         permits.acquire(IN_FLIGHT);
-        return STARTS / seconds(begin);
+        var seconds = seconds(begin);
+        cpuOfLastRaw = CpuSeconds.now().since(cpu, 0);
+        return STARTS / seconds;
     }
 
     /** Until the broker has taken it: a start that was refused is none. */

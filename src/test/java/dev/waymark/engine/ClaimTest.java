@@ -1,5 +1,6 @@
 package dev.waymark.engine;
 
+import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -95,6 +96,46 @@ class ClaimTest {
     }
 
     @Test
+    void shouldClaimAnInstanceWhoseCreationWasNeverAnswered() throws Exception {
+        // given an enrolment for which the engine was asked, and we died before it answered
+        var enrolment = unclaimed();
+
+        // when
+        var started =
+                engine.start(definitionKey(), enrolment).toCompletableFuture().get(10, SECONDS);
+
+        // then
+        await().atMost(20, SECONDS).until(() -> claimedBy(enrolment) == started);
+        cancel(enrolment);
+    }
+
+    @Test
+    void shouldEndASecondInstanceThatRestsWhereNoStepAsks() throws Exception {
+        // given
+        var journey = aJourney()
+                .timer("Month", "P30D")
+                .end("End", "done")
+                .path("Start", "Month", "End")
+                .published();
+        var ada = Person.somebody().identifies(Map.of("firstName", "Ada"));
+        journey.enrols(ada).then().statusCode(202);
+        journey.awaitAt(ada, "Month");
+        var enrolled = journey.enrolmentsOf(ada).getFirst();
+        var key = database.number(
+                "select definition_key from engine_deployment where resource = ?", journey.key() + ".bpmn");
+
+        // when
+        var second = engine.start(key, EnrolmentId.parse((String) enrolled.get("id")))
+                .toCompletableFuture()
+                .get(10, SECONDS);
+
+        // then
+        await().atMost(20, SECONDS).until(() -> isTerminated(second));
+        assertThat(isTerminated(((Number) enrolled.get("instance")).longValue()))
+                .isFalse();
+    }
+
+    @Test
     void shouldNameTheLosersAmongMany() {
         // given
         var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
@@ -147,6 +188,10 @@ class ClaimTest {
                 .put("/api/enrolments/{id}/status", enrolment.toString())
                 .then()
                 .statusCode(200);
+    }
+
+    private long claimedBy(EnrolmentId enrolment) {
+        return database.number("select coalesce(instance, 0) from enrolment where id = ?", enrolment.value());
     }
 
     private static EnrolmentId enrolmentOf(Person person) {

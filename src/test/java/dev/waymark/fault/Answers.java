@@ -18,7 +18,11 @@ final class Answers {
     }
 
     void answered(HttpResponse<String> response) {
-        var status = response.statusCode();
+        answered(response.statusCode(), response);
+    }
+
+    /** {@code status} as which the answer counts. */
+    void answered(int status, HttpResponse<String> response) {
         count(String.valueOf(status));
         var maySayLater = status == 503 || status == 429;
         if (maySayLater && response.headers().firstValue("Retry-After").isEmpty()) {

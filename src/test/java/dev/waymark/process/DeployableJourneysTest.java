@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,9 +32,11 @@ class DeployableJourneysTest {
     @MethodSource("validJourneys")
     void shouldBeDeployed(Path file) throws IOException {
         // when
-        var deployed = engine.deploy(file.getFileName().toString(), Files.readAllBytes(file));
+        var deployed = engine.deploy(Map.of(file.getFileName().toString(), Files.readAllBytes(file)));
 
         // then
-        assertThat(deployed.definitionKey()).isPositive();
+        assertThat(deployed.values())
+                .allMatch(process -> process.definitionKey() > 0)
+                .hasSize(1);
     }
 }

@@ -95,6 +95,10 @@ public final class RunningApplication implements AutoCloseable {
         awaitDeath();
     }
 
+    public boolean isDead() {
+        return !process.isAlive();
+    }
+
     /** Waits until the process is gone, which may be after the engine has taken all journeys. */
     public void awaitDeath() {
         await().atMost(90, SECONDS).until(() -> !process.isAlive());

@@ -4,8 +4,11 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.BpmnEventType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param intent what happened, in the broker's word
  * @param element the BPMN element it happened to
  * @param instance the process instance and its definition
- * @param detail kind of the incident; never its text, which may quote a person's data
+ * @param detail kind of the incident, never its text, which may quote a person's data; of a creation the enrolment's id
  */
 record EngineRecord(
         Origin origin,
@@ -23,6 +26,8 @@ record EngineRecord(
         Element element,
         Instance instance,
         @Nullable String detail) {
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     record Origin(int partition, long position, long key, Instant at) {
 
@@ -57,6 +62,21 @@ record EngineRecord(
                 value.getProcessInstanceKey(), value.getBpmnProcessId(), null, value.getProcessDefinitionKey());
         var kind = value.getErrorType().name();
         return new EngineRecord(Origin.of(source), source.getIntent().name(), element, instance, kind);
+    }
+
+    /** Empty for an instance that is nobody's enrolment. */
+    static Optional<EngineRecord> of(Record<?> source, ProcessInstanceCreationRecordValue value) {
+        if (!(value.getVariables().get("enrolmentId") instanceof String id)
+                || !UUID_TEXT.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        var element = new Element(value.getBpmnProcessId(), null, null, value.getProcessInstanceKey());
+        var instance = new Instance(
+                value.getProcessInstanceKey(),
+                value.getBpmnProcessId(),
+                value.getVersion(),
+                value.getProcessDefinitionKey());
+        return Optional.of(new EngineRecord(Origin.of(source), "INSTANCE_CREATED", element, instance, id));
     }
 
     private static @Nullable String nameOf(@Nullable BpmnElementType type) {

@@ -6,13 +6,18 @@ import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceCreationIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of the broker's records tell the story of a process instance; variables are left out, they hold people. */
+/**
+ * Which of the broker's records tell the story of a process instance. Of its variables only the enrolment's id is kept,
+ * which says whose instance it is, also where the answer to its creation was lost.
+ */
 final class KeptRecords implements Context.RecordFilter {
 
     private static final Set<Intent> INTENTS = Set.of(
@@ -21,7 +26,11 @@ final class KeptRecords implements Context.RecordFilter {
             ProcessInstanceIntent.ELEMENT_TERMINATED,
             ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN,
             IncidentIntent.CREATED,
-            IncidentIntent.RESOLVED);
+            IncidentIntent.RESOLVED,
+            ProcessInstanceCreationIntent.CREATED);
+
+    private static final Set<ValueType> TYPES =
+            Set.of(ValueType.PROCESS_INSTANCE, ValueType.INCIDENT, ValueType.PROCESS_INSTANCE_CREATION);
 
     @Override
     public boolean acceptType(RecordType type) {
@@ -30,7 +39,7 @@ final class KeptRecords implements Context.RecordFilter {
 
     @Override
     public boolean acceptValue(ValueType type) {
-        return type == ValueType.PROCESS_INSTANCE || type == ValueType.INCIDENT;
+        return TYPES.contains(type);
     }
 
     /** The row to write, or empty for a record that is only walked past. */
@@ -41,6 +50,7 @@ final class KeptRecords implements Context.RecordFilter {
         return switch (source.getValue()) {
             case ProcessInstanceRecordValue value -> Optional.of(EngineRecord.of(source, value));
             case IncidentRecordValue value -> Optional.of(EngineRecord.of(source, value));
+            case ProcessInstanceCreationRecordValue value -> EngineRecord.of(source, value);
             default -> Optional.empty();
         };
     }

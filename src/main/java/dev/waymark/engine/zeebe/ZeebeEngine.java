@@ -9,6 +9,8 @@ import dev.waymark.support.Failure;
 import dev.waymark.support.FaultPoint;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
+import io.camunda.client.api.response.Process;
 import io.grpc.Status;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -24,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Zeebe's commands over gRPC. Thread-safe; one client for the life of the application. */
@@ -62,12 +65,20 @@ class ZeebeEngine implements ProcessEngine {
     }
 
     @Override
-    public Deployed deploy(String resource, byte[] bpmn) {
-        var answer = await(() -> client.newDeployResourceCommand()
-                .addResourceBytes(bpmn, resource)
-                .send());
-        var process = answer.getProcesses().getFirst();
-        return new Deployed(process.getProcessDefinitionKey(), process.getVersion());
+    public Map<String, Deployed> deploy(Map<String, byte[]> models) {
+        var answer = await(() -> command(models).send());
+        return answer.getProcesses().stream()
+                .collect(Collectors.toMap(
+                        Process::getResourceName,
+                        process -> new Deployed(process.getProcessDefinitionKey(), process.getVersion())));
+    }
+
+    private DeployResourceCommandStep2 command(Map<String, byte[]> models) {
+        var resources = models.entrySet().iterator();
+        var first = resources.next();
+        var command = client.newDeployResourceCommand().addResourceBytes(first.getValue(), first.getKey());
+        resources.forEachRemaining(next -> command.addResourceBytes(next.getValue(), next.getKey()));
+        return command;
     }
 
     @Override
