@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +38,34 @@ class EnrolmentRequests {
     private record Earlier(String digest, @Nullable UUID enrolment, EntryOutcome outcome, String detail) {}
 
     /**
+     * What a request is about.
+     *
      * @param asked the person as the request names them: two profiles that were joined meanwhile do not make it another
      *     request
      */
+    record Asked(String journey, String asked) {
+
+        String digest() {
+            return Digest.of(journey + "\n" + asked);
+        }
+    }
+
+    /** The journey and the person, once they are found. */
+    record Wish(PublishedJourney journey, ProfileId profile) {}
+
+    /** @param wish looked up for a new request only: a repeat is answered the same whatever was changed or ended since */
     @Transactional
-    Outcome<Started> start(String idempotencyKey, PublishedJourney journey, String asked, ProfileId profile) {
+    Outcome<Started> start(String idempotencyKey, Asked asked, Supplier<Wish> wish) {
         // requests with one key wait for each other, so that the second sees what the first has done
         sql.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, idempotencyKey);
-        var digest = Digest.of(journey.key() + "\n" + asked);
         var earlier = earlier(idempotencyKey);
         if (earlier.isPresent()) {
-            return repeat(earlier.get(), digest);
+            return repeat(earlier.get(), asked.digest());
         }
-        var started = starts.start(journey, profile, Entrants.Cause.request(Digest.of(idempotencyKey)));
+        var fresh = wish.get();
+        var started = starts.start(fresh.journey(), fresh.profile(), Entrants.Cause.request(Digest.of(idempotencyKey)));
         if (started.outcome() != EntryOutcome.UNKNOWN) {
-            remember(idempotencyKey, journey, digest, profile, started);
+            remember(idempotencyKey, fresh, asked.digest(), started);
         }
         return Outcome.done(started);
     }
@@ -84,8 +98,7 @@ class EnrolmentRequests {
                 .findFirst();
     }
 
-    private void remember(
-            String idempotencyKey, PublishedJourney journey, String digest, ProfileId profile, Started started) {
+    private void remember(String idempotencyKey, Wish wish, String digest, Started started) {
         sql.update(
                 """
                 insert into enrolment_request (idempotency_key, journey, digest, profile_id, enrolment_id, outcome,
@@ -93,9 +106,9 @@ class EnrolmentRequests {
                 values (?, ?, ?, ?, cast(? as uuid), ?, ?, ?)
                 """,
                 idempotencyKey,
-                journey.key(),
+                wish.journey().key(),
                 digest,
-                profile.value(),
+                wish.profile().value(),
                 started.enrolment() == null ? null : started.enrolment().id(),
                 started.outcome().name(),
                 started.detail(),

@@ -133,7 +133,10 @@ class JourneyResource {
         if (idempotencyKey == null || idempotencyKey.isBlank() || idempotencyKey.length() > 255) {
             throw noIdempotencyKey();
         }
-        var started = requests.start(idempotencyKey, published(key), asked(request), profile(request))
+        var started = requests.start(
+                        idempotencyKey,
+                        new EnrolmentRequests.Asked(key, asked(request)),
+                        () -> new EnrolmentRequests.Wish(published(key), profile(request)))
                 .orProblem();
         return switch (started.outcome()) {
             case ENROLLED -> answer(202, started);

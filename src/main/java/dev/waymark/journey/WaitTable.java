@@ -72,6 +72,37 @@ class WaitTable {
                 .getFirst();
     }
 
+    /** Stores a wait that nobody else can have armed, with what ends it, in one statement. */
+    void insertNew(NewWait wait, @Nullable Instant deadline, UUID profile, List<Trigger> triggers) {
+        sql.update(
+                """
+                with armed as (
+                    insert into wait (id, enrolment_id, element_id, pass, since_seq, armed_at, deadline, status)
+                    values (?, ?, ?, ?, ?, ?, cast(? as timestamptz), 'ARMED')
+                    returning id)
+                insert into wait_trigger (wait_id, profile_id, ordinal, event_name, condition, message)
+                select armed.id, ?, trigger.* from armed, unnest(?, ?, ?, ?)
+                    as trigger (ordinal, event_name, condition, message)
+                """,
+                wait.id(),
+                wait.enrolment(),
+                wait.elementId(),
+                wait.pass(),
+                wait.sinceSeq(),
+                clock.instant(),
+                deadline,
+                profile,
+                ordinals(triggers),
+                texts(triggers, trigger -> trigger.match().event()),
+                texts(triggers, trigger -> text(trigger.match().condition())),
+                texts(triggers, Trigger::message));
+    }
+
+    private static Sql.Column ordinals(List<Trigger> triggers) {
+        return new Sql.Column(
+                "int4", IntStream.range(0, triggers.size()).boxed().toArray());
+    }
+
     Instant in(Duration time) {
         return clock.instant().plus(time);
     }
@@ -85,8 +116,7 @@ class WaitTable {
                 """,
                 wait,
                 profile,
-                new Sql.Column(
-                        "int4", IntStream.range(0, triggers.size()).boxed().toArray()),
+                ordinals(triggers),
                 texts(triggers, trigger -> trigger.match().event()),
                 texts(triggers, trigger -> text(trigger.match().condition())),
                 texts(triggers, Trigger::message));

@@ -8,9 +8,11 @@ import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an enrolment waits for from its first moment: its goal, and the events that end it early. Its steps arm their
@@ -53,16 +55,18 @@ class Waits {
         if (deadline == null && !enrolment.status.isActive()) {
             return;
         }
-        table.insert(new WaitTable.NewWait(enrolment.id, enrolment.id, GOAL, 0, enrolment.entrySeq), deadline);
-        arm(enrolment.id, enrolment, List.of(new WaitTable.Trigger(goal.match(), goalCatch.message())));
+        armNew(
+                new WaitTable.NewWait(enrolment.id, enrolment.id, GOAL, 0, enrolment.entrySeq),
+                deadline,
+                enrolment,
+                List.of(new WaitTable.Trigger(goal.match(), goalCatch.message())));
     }
 
     private void armExits(Enrolment enrolment, Exits exits) {
         if (!exits.events().isEmpty()) {
-            var id = ids.next();
-            table.insert(new WaitTable.NewWait(id, enrolment.id, EXIT, 0, enrolment.entrySeq), null);
-            arm(
-                    id,
+            armNew(
+                    new WaitTable.NewWait(ids.next(), enrolment.id, EXIT, 0, enrolment.entrySeq),
+                    null,
                     enrolment,
                     exits.events().stream()
                             .map(match -> new WaitTable.Trigger(match, ""))
@@ -70,9 +74,19 @@ class Waits {
         }
     }
 
+    private void armNew(
+            WaitTable.NewWait wait, @Nullable Instant deadline, Enrolment enrolment, List<WaitTable.Trigger> triggers) {
+        table.insertNew(wait, deadline, enrolment.profileId, triggers);
+        tell(enrolment, triggers);
+    }
+
     /** From now on these events end the wait. */
     void arm(UUID wait, Enrolment enrolment, List<WaitTable.Trigger> triggers) {
         table.addTriggers(wait, enrolment.profileId, triggers);
+        tell(enrolment, triggers);
+    }
+
+    private void tell(Enrolment enrolment, List<WaitTable.Trigger> triggers) {
         triggers.forEach(trigger ->
                 batch.armed(new ProfileId(enrolment.profileId), trigger.match().event()));
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and locks profiles. Thread-safe; every method joins the caller's transaction. */
 @ApplicationScoped
@@ -55,20 +56,37 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
         if (locked.find(profile.value()).isPresent()) {
             return profile;
         }
-        lock(List.of(profile));
-        var now = current(profile);
-        return now.equals(profile) ? profile : lockPerson(now);
+        return lockRow(profile)
+                .map(row -> row.mergedInto() == null ? profile : lockPerson(row.mergedInto()))
+                .orElse(profile);
     }
 
     /** The same, of somebody who was not forgotten meanwhile. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<ProfileId> lockLiving(ProfileId profile) {
-        var person = lockPerson(profile);
-        if (locked.find(person.value()).isPresent()) {
-            return Optional.of(person);
+        if (locked.find(profile.value()).isPresent()) {
+            return Optional.of(profile);
         }
+        return lockRow(profile).flatMap(row -> {
+            if (row.mergedInto() != null) {
+                return lockLiving(row.mergedInto());
+            }
+            return row.isErased() ? Optional.empty() : Optional.of(profile);
+        });
+    }
+
+    private record Row(@Nullable ProfileId mergedInto, boolean isErased) {}
+
+    /** What the row says once it is ours, which may be another thing than before we waited for it. */
+    private Optional<Row> lockRow(ProfileId profile) {
         return sql
-                .query("select 1 from profile where id = ? and erased_at is null", row -> person, person.value())
+                .query(
+                        "select merged_into, erased_at is not null from profile where id = ? for no key update",
+                        row -> {
+                            var mergedInto = row.getObject(1, UUID.class);
+                            return new Row(mergedInto == null ? null : new ProfileId(mergedInto), row.getBoolean(2));
+                        },
+                        profile.value())
                 .stream()
                 .findFirst();
     }

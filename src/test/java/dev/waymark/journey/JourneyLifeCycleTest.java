@@ -13,7 +13,9 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.restassured.response.Response;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A version of a journey from the file that is handed in to the archive, without a restart. */
@@ -104,6 +106,29 @@ class JourneyLifeCycleTest {
 
         journey.act(1, "archive", "Ada").then().statusCode(409).body("code", equalTo("journey-still-runs"));
         journey.enrols(known()).then().statusCode(404);
+    }
+
+    @Test
+    void shouldAnswerARepeatedRequestAsBeforeAfterTheJourneyHasClosed() {
+        // given
+        var journey = waiting().published();
+        var ada = known();
+        var key = UUID.randomUUID().toString();
+        var first = request(journey, ada, key).then().statusCode(202).extract().path("id");
+
+        // when
+        journey.act(1, "drain", "Ada").then().statusCode(200);
+
+        // then
+        request(journey, ada, key).then().statusCode(202).body("id", equalTo(first));
+        request(journey, known(), key).then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+    }
+
+    private static Response request(Drawing journey, Person person, String key) {
+        return given().header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(Map.of("userId", person.userId()))
+                .post("/api/journeys/{key}/enrolments", journey.key());
     }
 
     @Test
