@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -81,21 +82,50 @@ public class EngineRecords {
     /** A process instance and whose it was started to be. */
     public record CreatedInstance(long instance, EnrolmentId enrolment) {}
 
-    /** Instances created since the cursor, oldest first; the caller's transaction moves the cursor. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public List<CreatedInstance> takeCreated() {
-        List<Tuple> cursors = db.createNativeQuery("""
-                        select partition_id, claimed_position,
-                               (select max(position) from engine_record r where r.partition_id = c.partition_id) as newest
-                        from engine_cursor c order by partition_id for update skip locked
+    /** The newest record of each partition, by partition. */
+    @Transactional
+    public Map<Integer, Long> newest() {
+        List<Tuple> rows = db.createNativeQuery("""
+                        select partition_id, coalesce((select max(position) from engine_record r
+                                                       where r.partition_id = c.partition_id), -1) as newest
+                        from engine_cursor c
                         """, Tuple.class).getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("partition_id", Integer.class), row -> row.get("newest", Long.class)));
+    }
+
+    /**
+     * Instances created since the cursor, oldest first; the caller's transaction moves the cursor.
+     *
+     * @param upTo the last record to look at, by partition
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<CreatedInstance> takeCreated(Map<Integer, Long> upTo) {
+        List<Tuple> cursors = db.createNativeQuery(
+                        "select partition_id, claimed_position from engine_cursor for update skip locked", Tuple.class)
+                .getResultList();
         return cursors.stream()
-                .filter(cursor -> cursor.get("newest", Long.class) != null)
                 .flatMap(cursor -> takeCreated(
                         cursor.get("partition_id", Integer.class),
                         cursor.get("claimed_position", Long.class),
-                        cursor.get("newest", Long.class)))
+                        upTo.getOrDefault(cursor.get("partition_id", Integer.class), -1L)))
                 .toList();
+    }
+
+    /** Whose instances these were started to be, where that is known. */
+    @Transactional
+    public Map<Long, EnrolmentId> createdFor(Collection<Long> instances) {
+        List<Tuple> rows = db.createNativeQuery(
+                        "select instance, detail from engine_record where instance = any(:instances)"
+                                + " and intent = 'INSTANCE_CREATED'",
+                        Tuple.class)
+                .setParameter("instances", instances.toArray(Long[]::new))
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("instance", Long.class),
+                        row -> EnrolmentId.parse(row.get("detail", String.class))));
     }
 
     private Stream<CreatedInstance> takeCreated(int partition, long after, long newest) {
@@ -123,10 +153,7 @@ public class EngineRecords {
                         row.get("instance", Long.class), EnrolmentId.parse(row.get("detail", String.class))));
     }
 
-    /**
-     * Instances that ended since the cursor, oldest first, among those whose creation was taken; the caller's
-     * transaction moves the cursor.
-     */
+    /** Instances that ended since the cursor, oldest first; the caller's transaction moves the cursor. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<EndedInstance> takeEnded() {
         List<Tuple> rows = db.createNativeQuery("""
@@ -138,7 +165,6 @@ public class EngineRecords {
                         from engine_cursor c cross join lateral (
                             select * from engine_record ended
                             where ended.partition_id = c.partition_id and ended.position > c.position
-                              and ended.position <= c.claimed_position
                               and ended.element_type = 'PROCESS'
                               and ended.intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
                             order by ended.position limit :limit) r

@@ -3,6 +3,7 @@ package dev.waymark.journey;
 import dev.waymark.engine.EngineRecords;
 import dev.waymark.engine.EngineRecords.CreatedInstance;
 import dev.waymark.engine.EngineRecords.EndedInstance;
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.journey.model.Step;
 import dev.waymark.support.Loop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -12,9 +13,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -29,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 class InstanceFollower {
 
     private static final Logger LOG = Logger.getLogger(InstanceFollower.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_FOR_ENDS_EVERY = Duration.ofMillis(250);
+
+    /** Almost every instance is claimed by the answer to its creation, which is given this long. */
+    private static final Duration LOOK_FOR_UNCLAIMED_EVERY = Duration.ofSeconds(2);
+
     private static final String ENGINE = "engine";
 
     private final EngineRecords records;
@@ -37,7 +45,10 @@ class InstanceFollower {
     private final Journeys journeys;
     private final Waits waits;
     private final EnrolmentClaims claims;
-    private @Nullable Loop loop;
+    private List<Loop> loops = List.of();
+
+    /** The newest records when the claims were looked at last. */
+    private Map<Integer, Long> before = Map.of();
 
     InstanceFollower(
             EngineRecords records, Enrolments enrolments, Journeys journeys, Waits waits, EnrolmentClaims claims) {
@@ -49,23 +60,26 @@ class InstanceFollower {
     }
 
     void start(@Observes @Priority(400) StartupEvent start) {
-        loop = Loop.start("instance-follower", LOOK_EVERY, this::follow);
+        loops = List.of(
+                Loop.start("instance-ends", LOOK_FOR_ENDS_EVERY, this::follow),
+                Loop.start("instance-claims", LOOK_FOR_UNCLAIMED_EVERY, this::claim));
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        if (loop != null) {
-            loop.close();
+        loops.forEach(Loop::close);
+    }
+
+    private boolean claim() {
+        var upTo = before;
+        var more = QuarkusTransaction.requiringNew().call(() -> claimCreated(upTo));
+        if (!more) {
+            before = records.newest();
         }
+        return more;
     }
 
-    /** Each in a transaction of its own: who ends an enrolment takes the person's lock before the enrolment's. */
-    private boolean follow() {
-        var claimed = QuarkusTransaction.requiringNew().call(this::claimCreated);
-        return QuarkusTransaction.requiringNew().call(this::endEnded) || claimed;
-    }
-
-    private boolean claimCreated() {
-        var created = records.takeCreated();
+    private boolean claimCreated(Map<Integer, Long> upTo) {
+        var created = records.takeCreated(upTo);
         var acting = enrolments.instancesOf(
                 created.stream().map(one -> one.enrolment().value()).toList());
         created.stream()
@@ -86,6 +100,10 @@ class InstanceFollower {
         }
     }
 
+    private boolean follow() {
+        return QuarkusTransaction.requiringNew().call(this::endEnded);
+    }
+
     private boolean endEnded() {
         var ended = records.takeEnded();
         if (!ended.isEmpty()) {
@@ -95,8 +113,7 @@ class InstanceFollower {
     }
 
     private void endAll(List<EndedInstance> ended) {
-        var ids = enrolments.idsByInstance(
-                ended.stream().map(EndedInstance::instance).toList());
+        var ids = ids(ended.stream().map(EndedInstance::instance).toList());
         if (ids.isEmpty()) {
             return;
         }
@@ -108,11 +125,39 @@ class InstanceFollower {
                 .forEach(one -> end(locked.get(ids.get(one.instance())), one));
     }
 
+    /** The enrolments these instances act for, or will when they are claimed: one may be over before it was. */
+    private Map<Long, UUID> ids(List<Long> instances) {
+        var ids = new HashMap<>(enrolments.idsByInstance(instances));
+        var unclaimed = instances.stream().filter(one -> !ids.containsKey(one)).toList();
+        if (!unclaimed.isEmpty()) {
+            var created = records.createdFor(unclaimed);
+            var acting = enrolments.instancesOf(
+                    created.values().stream().map(EnrolmentId::value).toList());
+            created.forEach((instance, enrolment) -> {
+                if (acting.getOrDefault(enrolment.value(), Optional.of(instance))
+                        .isEmpty()) {
+                    ids.put(instance, enrolment.value());
+                }
+            });
+        }
+        return ids;
+    }
+
     private void end(Enrolment enrolment, EndedInstance ended) {
+        if (!isActing(enrolment, ended.instance())) {
+            return;
+        }
         var next = ended.completed() ? EnrolmentStatus.COMPLETED : EnrolmentStatus.CANCELLED;
         if (enrolments.become(enrolment, next, outcome(enrolment, ended), ENGINE)) {
             waits.close(enrolment.id);
         }
+    }
+
+    private boolean isActing(Enrolment enrolment, long instance) {
+        if (enrolment.instance == null) {
+            claims.claimAll(Map.of(new EnrolmentId(enrolment.id), instance));
+        }
+        return Objects.equals(enrolment.instance, instance);
     }
 
     private @Nullable String outcome(Enrolment enrolment, EndedInstance ended) {

@@ -46,6 +46,7 @@ class StartBench {
 
     private static final int STARTS = Integer.getInteger("waymark.bench.starts", 1_500);
     private static final int IN_FLIGHT = 48;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final String JOURNEY = "timer-only";
 
     @Inject
@@ -61,8 +62,12 @@ class StartBench {
     @Test
     void startsPerSecond() throws Exception {
         await().atMost(1, MINUTES).until(() -> given().get("/q/health/started").statusCode() == 200);
-        round();
-        rawRound();
+        // the first ones pay for compiling, on both sides
+        var warm = System.nanoTime() + WARM_UP.toNanos();
+        while (System.nanoTime() < warm) {
+            round();
+            rawRound();
+        }
         var comparison = Comparison.ours("REST request to claimed instance", this::round)
                 .add("create-instance alone", this::rawRound)
                 .alternate("B5", "starts/s");
@@ -103,7 +108,7 @@ class StartBench {
                 });
             }
         }
-        await().atMost(2, MINUTES).pollInterval(Duration.ofMillis(20)).until(() -> claimed() - before == STARTS);
+        await().atMost(2, MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> claimed() - before == STARTS);
         var seconds = seconds(begin);
         cpuOfLast = CpuSeconds.now().since(cpu, 0);
         return STARTS / seconds;
@@ -168,7 +173,7 @@ class StartBench {
     }
 
     private long claimed() throws SQLException {
-        return number("select count(*) from enrolment where journey = '" + JOURNEY + "' and instance is not null");
+        return number("select count(*) from enrolment where instance is not null");
     }
 
     private long definitionKey() {

@@ -50,7 +50,7 @@ class ClaimTest {
         var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
 
         // when the engine is told to start twice, as after a death between start and claim
-        var second = engine.start(definitionKey(), enrolmentOf(ada))
+        var second = engine.start(definitionKey("welcome"), enrolmentOf(ada))
                 .toCompletableFuture()
                 .join();
 
@@ -65,7 +65,7 @@ class ClaimTest {
     @Test
     void shouldGiveTheClaimToOneOfManyWhoAskAtOnce() {
         // given an enrolment that no instance has claimed
-        var enrolment = unclaimed();
+        var enrolment = unclaimed("welcome");
 
         // when
         List<Callable<Optional<Claimed>>> asking = LongStream.rangeClosed(1, 8)
@@ -98,15 +98,34 @@ class ClaimTest {
     @Test
     void shouldClaimAnInstanceWhoseCreationWasNeverAnswered() throws Exception {
         // given an enrolment for which the engine was asked, and we died before it answered
-        var enrolment = unclaimed();
+        var enrolment = unclaimed("welcome");
 
         // when
-        var started =
-                engine.start(definitionKey(), enrolment).toCompletableFuture().get(10, SECONDS);
+        var started = engine.start(definitionKey("welcome"), enrolment)
+                .toCompletableFuture()
+                .get(10, SECONDS);
 
         // then
         await().atMost(20, SECONDS).until(() -> claimedBy(enrolment) == started);
         cancel(enrolment);
+    }
+
+    @Test
+    void shouldEndAnEnrolmentWhoseInstanceWasOverBeforeItWasClaimed() throws Exception {
+        // given
+        var journey = aJourney().end("End", "done").path("Start", "End").published();
+        var enrolment = unclaimed(journey.key());
+
+        // when
+        engine.start(definitionKey(journey.key()), enrolment)
+                .toCompletableFuture()
+                .get(10, SECONDS);
+
+        // then
+        await().atMost(20, SECONDS)
+                .until(() -> database.text(
+                                "select status || coalesce(outcome, '') from enrolment where id = ?", enrolment.value())
+                        .equals("COMPLETEDdone"));
     }
 
     @Test
@@ -121,11 +140,9 @@ class ClaimTest {
         journey.enrols(ada).then().statusCode(202);
         journey.awaitAt(ada, "Month");
         var enrolled = journey.enrolmentsOf(ada).getFirst();
-        var key = database.number(
-                "select definition_key from engine_deployment where resource = ?", journey.key() + ".bpmn");
 
         // when
-        var second = engine.start(key, EnrolmentId.parse((String) enrolled.get("id")))
+        var second = engine.start(definitionKey(journey.key()), EnrolmentId.parse((String) enrolled.get("id")))
                 .toCompletableFuture()
                 .get(10, SECONDS);
 
@@ -170,15 +187,16 @@ class ClaimTest {
     }
 
     /** A row as the start writes it, without the command that would bring the engine into play. */
-    private EnrolmentId unclaimed() {
+    private EnrolmentId unclaimed(String journey) {
         var person = Person.somebody().identifies(Map.of("firstName", "Ada"));
         var id = ids.next();
         database.run(
                 "insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by, entry_seq,"
                         + " enrolled_at, caused_at) select ?, journey, id, ?, 'once', 'STARTING', 'api', 0, now(), now()"
-                        + " from journey_version where journey = 'welcome'",
+                        + " from journey_version where journey = ?",
                 id,
-                database.profileOf(person));
+                database.profileOf(person),
+                journey);
         return new EnrolmentId(id);
     }
 
@@ -204,9 +222,11 @@ class ClaimTest {
                 .getLong("instance");
     }
 
-    private long definitionKey() {
-        return database.number("select d.definition_key from engine_deployment d"
-                + " join journey_version v on v.hash = d.hash where v.journey = 'welcome'");
+    private long definitionKey(String journey) {
+        var deployed = "from engine_deployment d join journey_version v on v.hash = d.hash"
+                + " where v.journey = ? and d.definition_key is not null";
+        await().atMost(20, SECONDS).until(() -> database.number("select count(*) " + deployed, journey) == 1);
+        return database.number("select d.definition_key " + deployed, journey);
     }
 
     private boolean isTerminated(long instance) {

@@ -48,7 +48,8 @@ final class EngineRecordTable {
     /** Returns once the rows are committed; rows that are there already stay as they are. */
     void write(List<EngineRecord> rows) throws SQLException {
         try {
-            writeAndCommit(connected(), rows);
+            var isFirst = connection == null;
+            writeAndCommit(connected(), rows, isFirst);
         } catch (SQLException failure) {
             close();
             throw failure;
@@ -78,7 +79,8 @@ final class EngineRecordTable {
         return current;
     }
 
-    private static void writeAndCommit(Connection connection, List<EngineRecord> rows) throws SQLException {
+    private static void writeAndCommit(Connection connection, List<EngineRecord> rows, boolean withCursor)
+            throws SQLException {
         try (var insert = connection.prepareStatement(INSERT);
                 var statement = connection.createStatement()) {
             for (var row : rows) {
@@ -86,8 +88,11 @@ final class EngineRecordTable {
                 insert.addBatch();
             }
             insert.executeBatch();
-            statement.execute("insert into engine_cursor (partition_id, position) values ("
-                    + rows.getFirst().origin().partition() + ", -1) on conflict (partition_id) do nothing");
+            if (withCursor) {
+                // once for a connection: the row is locked by whoever reads along, who must not hold us up
+                statement.execute("insert into engine_cursor (partition_id, position) values ("
+                        + rows.getFirst().origin().partition() + ", -1) on conflict (partition_id) do nothing");
+            }
             // within the transaction, so that a listener hears it at the commit and never before
             statement.execute("notify engine_record");
         }
