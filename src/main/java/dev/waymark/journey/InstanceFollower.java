@@ -109,6 +109,10 @@ class InstanceFollower {
     }
 
     private void end(Enrolment enrolment, EndedInstance ended) {
+        if (enrolment.moving && !ended.completed()) {
+            // ended on purpose: another instance goes on
+            return;
+        }
         var next = ended.completed() ? EnrolmentStatus.COMPLETED : EnrolmentStatus.CANCELLED;
         if (enrolments.become(enrolment, next, outcome(enrolment, ended), ENGINE)) {
             waits.close(enrolment.id);
