@@ -4,6 +4,7 @@ import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
 import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
+import dev.waymark.journey.EnrolmentMoved;
 import dev.waymark.journey.JourneyChanged;
 import dev.waymark.journey.StepDecided;
 import dev.waymark.message.MessageSettled;
@@ -61,6 +62,12 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 : Map.<String, Object>of("journey", change.journey(), "outcome", change.outcome());
         var action = "enrolment-" + change.status().name().toLowerCase(Locale.ROOT);
         add(new Change(change.actor(), action, ENROLMENT, change.enrolment().toString()), details);
+    }
+
+    void on(@Observes EnrolmentMoved moved) {
+        var action = moved.why().isEmpty() ? "enrolment-moved" : "enrolment-stayed";
+        var details = Map.<String, Object>of("from", moved.fromVersion(), "to", moved.toVersion(), "why", moved.why());
+        add(new Change(moved.actor(), action, ENROLMENT, moved.enrolment().toString()), details);
     }
 
     void on(@Observes StepDecided decided) {

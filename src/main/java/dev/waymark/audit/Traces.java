@@ -7,6 +7,7 @@ import dev.waymark.journey.EnrolmentView;
 import dev.waymark.journey.Enrolments;
 import dev.waymark.journey.Journeys;
 import dev.waymark.journey.model.JourneyModel;
+import dev.waymark.journey.model.ResumingEdition;
 import dev.waymark.segment.Memberships;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -52,7 +53,7 @@ public class Traces {
     private Trace trace(EnrolmentView enrolment) {
         var model = journeys.model(enrolment);
         var names = names(model);
-        List<EngineRecord> passed = enrolment.instance() == null ? List.of() : records.of(enrolment.instance());
+        var passed = passed(enrolment);
         var id = enrolment.id();
         return new Trace(
                 enrolment,
@@ -65,6 +66,16 @@ public class Traces {
                 consequences.audit().ofEnrolment(id.toString()).stream()
                         .map(entry -> new Trace.Entry(entry.at(), entry.actor(), entry.action(), entry.details()))
                         .toList());
+    }
+
+    /** Instances that went on for another begin where that one stood, and not at the start. */
+    private List<EngineRecord> passed(EnrolmentView enrolment) {
+        var instances = enrolments.instances(enrolment);
+        return instances.stream()
+                .flatMap(instance -> records.of(instance).stream()
+                        .dropWhile(record ->
+                                !instance.equals(instances.getFirst()) && !ResumingEdition.isOurs(record.elementId())))
+                .toList();
     }
 
     /** A gateway has no name by custom; people know it by what may come next. */
@@ -80,6 +91,7 @@ public class Traces {
                 names.put(step.elementId(), next.isEmpty() ? step.elementId() : next);
             }
         }
+        names.put(ResumingEdition.RESUME, "Goes on");
         return names;
     }
 

@@ -60,6 +60,17 @@ public class Deployments {
         return found.stream().findFirst();
     }
 
+    /** The engine's key of a model, once it knows it. */
+    @Transactional
+    public Optional<Long> definitionKey(String hash) {
+        return db.createNativeQuery(
+                        "select definition_key from engine_deployment where hash = :hash and definition_key is not null",
+                        Long.class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Whether everything asked for since the start is known to the engine. */
     public boolean isUpToDate() {
         return wanted.isEmpty();

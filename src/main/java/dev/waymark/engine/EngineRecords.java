@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -58,6 +59,19 @@ public class EngineRecords {
                         row.get("element_id", String.class),
                         row.get("element_type", String.class)))
                 .toList();
+    }
+
+    /** Those of these instances that have come to their end. */
+    @Transactional
+    public Set<Long> endedOf(Collection<Long> instances) {
+        return db.createNativeQuery("""
+                        select distinct instance from engine_record
+                        where instance = any(:instances) and element_type = 'PROCESS'
+                          and intent in ('ELEMENT_COMPLETED', 'ELEMENT_TERMINATED')
+                        """, Long.class)
+                .setParameter("instances", instances.toArray(Long[]::new))
+                .getResultStream()
+                .collect(Collectors.toSet());
     }
 
     /** How many of these instances stand at each element now. */

@@ -26,4 +26,7 @@ public interface EnrolmentClaim {
 
     /** Whether the enrolment is still to be acted for; holds that until the caller's transaction ends. */
     boolean holdActive(EnrolmentId enrolment);
+
+    /** The same, and whether this instance is the one that acts for it: another one may have taken its place. */
+    boolean holdActive(EnrolmentId enrolment, long instance);
 }

@@ -25,6 +25,32 @@ public interface StepHandler {
         return Duration.ofSeconds(30);
     }
 
+    /** Whether journeys may draw such a step; else it is one of Waymark's own. */
+    default boolean isDrawn() {
+        return true;
+    }
+
+    /**
+     * Says what is left of a step whose instance has ended before the step was completed; somebody may still be at it.
+     * Called under the locks of profile and enrolment, in a transaction. What nobody has begun is done again, and so is
+     * what may be done twice without harm.
+     *
+     * @param pass key of the element instance that has ended
+     */
+    default Left leave(EnrolmentId enrolment, String elementId, long pass) {
+        return Left.AGAIN;
+    }
+
+    /** What is left of a step that was cut off. */
+    enum Left {
+        /** It is to be done, by another instance. */
+        AGAIN,
+        /** Nothing: its work is done. */
+        NOTHING,
+        /** Not known yet: ask again in a while. */
+        UNKNOWN
+    }
+
     /**
      * Does the step.
      *

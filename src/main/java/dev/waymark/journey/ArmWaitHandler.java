@@ -44,7 +44,8 @@ class ArmWaitHandler implements StepHandler {
     public Map<String, Object> handle(StepJob job) {
         enrolments.lockProfilesOf(List.of(job.enrolment().value()));
         var enrolment = enrolments.locked(job.enrolment().value()).orElseThrow();
-        if (!enrolment.status.isActive()) {
+        if (!enrolment.status.isActive() || !Long.valueOf(job.instance()).equals(enrolment.instance)) {
+            // ended, or another instance acts by now
             return Map.of(WAIT_ID, ids.next().toString());
         }
         var step = journeys.version(enrolment.versionId).model().waits().get(job.elementId());

@@ -36,6 +36,8 @@ class Enrolment {
     @Nullable
     Long instance;
 
+    boolean moving;
+
     Instant enrolledAt;
     Instant causedAt;
 

@@ -7,6 +7,7 @@ import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Set;
 class EnrolmentClaims implements EnrolmentClaim {
 
     private static final String ENGINE = "engine";
+
+    /** How long steps stay away while somebody is moved to another version: that takes less than a second. */
+    private static final Duration WHILE_MOVING = Duration.ofMillis(200);
 
     private final Enrolments enrolments;
     private final Journeys journeys;
@@ -40,7 +44,7 @@ class EnrolmentClaims implements EnrolmentClaim {
     public Optional<Claimed> claim(EnrolmentId id, long instance) {
         return enrolments
                 .locked(id.value())
-                .filter(enrolment -> take(enrolment, instance))
+                .filter(enrolment -> isMoving(enrolment) || take(enrolment, instance))
                 .map(enrolment -> claimed(enrolment, journeys.version(enrolment.versionId)));
     }
 
@@ -51,7 +55,7 @@ class EnrolmentClaims implements EnrolmentClaim {
         var ids = instances.keySet().stream().map(EnrolmentId::value).toList();
         for (var enrolment : enrolments.lockedInOrder(ids)) {
             var id = new EnrolmentId(enrolment.id);
-            if (take(enrolment, instances.get(id))) {
+            if (isUndecided(enrolment) || take(enrolment, instances.get(id))) {
                 losers.remove(id);
             }
         }
@@ -82,6 +86,16 @@ class EnrolmentClaims implements EnrolmentClaim {
                 .isPresent();
     }
 
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean holdActive(EnrolmentId id, long instance) {
+        var acts = enrolments
+                .locked(id.value())
+                .filter(enrolment -> Long.valueOf(instance).equals(enrolment.instance))
+                .isPresent();
+        return acts && holdActive(id);
+    }
+
     private Claimed claimed(Enrolment enrolment, PublishedJourney journey) {
         return new Claimed(
                 new EnrolmentId(enrolment.id),
@@ -90,10 +104,23 @@ class EnrolmentClaims implements EnrolmentClaim {
                 journey.version(),
                 journey.model().priority(),
                 enrolment.causedAt,
-                pause.heldFor(journey, enrolment.id));
+                isMoving(enrolment) ? WHILE_MOVING : pause.heldFor(journey, enrolment.id));
+    }
+
+    /** Between two versions nobody acts: which instance will is not known yet, so none is a loser either. */
+    private static boolean isMoving(Enrolment enrolment) {
+        return enrolment.moving && enrolment.status.isActive();
+    }
+
+    /** The one that was ended is gone, and which of those that go on will act is decided by who has started them. */
+    private static boolean isUndecided(Enrolment enrolment) {
+        return isMoving(enrolment) && enrolment.instance == null;
     }
 
     private boolean take(Enrolment enrolment, long instance) {
+        if (enrolment.moving) {
+            return false;
+        }
         if (enrolment.instance != null) {
             // an end that was read early must not turn its own instance into a loser
             return enrolment.instance == instance && enrolment.status != EnrolmentStatus.CANCELLED;

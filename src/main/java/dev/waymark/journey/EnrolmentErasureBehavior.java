@@ -17,9 +17,11 @@ class EnrolmentErasureBehavior {
 
     private final Enrolments enrolments;
     private final EnrolmentExits exits;
+    private final Resumptions resumptions;
     private final Sql sql;
 
-    EnrolmentErasureBehavior(Enrolments enrolments, EnrolmentExits exits, Sql sql) {
+    EnrolmentErasureBehavior(Enrolments enrolments, EnrolmentExits exits, Resumptions resumptions, Sql sql) {
+        this.resumptions = resumptions;
         this.enrolments = enrolments;
         this.exits = exits;
         this.sql = sql;
@@ -38,6 +40,7 @@ class EnrolmentErasureBehavior {
         sql.update(
                 "delete from step_decision where enrolment_id in (select id from enrolment where profile_id = any(?))",
                 Sql.uuids(all));
+        resumptions.forget(erased.all());
         // an idempotency key is the caller's text and may name the person
         sql.update("delete from enrolment_request where profile_id = any(?)", Sql.uuids(all));
     }

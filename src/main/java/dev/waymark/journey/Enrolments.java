@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,18 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
 
     private final Journeys journeys;
     private final Profiles profiles;
+    private final Resumptions resumptions;
     private final Event<EnrolmentChanged> changed;
     private final Clock clock;
 
-    Enrolments(Journeys journeys, Profiles profiles, Event<EnrolmentChanged> changed, Clock clock) {
+    Enrolments(
+            Journeys journeys,
+            Profiles profiles,
+            Resumptions resumptions,
+            Event<EnrolmentChanged> changed,
+            Clock clock) {
         this.journeys = journeys;
+        this.resumptions = resumptions;
         this.profiles = profiles;
         this.changed = changed;
         this.clock = clock;
@@ -91,6 +99,15 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .setParameter("journey", journey)
                 .setParameter("running", EnrolmentStatus.RUNNING)
                 .getResultList();
+    }
+
+    /** Process instances that have acted for an enrolment, the oldest first, the one that acts now last. */
+    @Transactional
+    public List<Long> instances(EnrolmentView enrolment) {
+        return Stream.concat(
+                        resumptions.endedInstances(enrolment.id()).stream(), Stream.ofNullable(enrolment.instance()))
+                .distinct()
+                .toList();
     }
 
     /** How many run through this version now. */

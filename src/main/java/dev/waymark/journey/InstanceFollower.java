@@ -144,7 +144,11 @@ class InstanceFollower {
     }
 
     private void end(Enrolment enrolment, EndedInstance ended) {
-        if (!isActing(enrolment, ended.instance())) {
+        if (enrolment.moving && !ended.completed()) {
+            // ended on purpose: another instance goes on
+            return;
+        }
+        if (!isActing(enrolment, ended)) {
             return;
         }
         var next = ended.completed() ? EnrolmentStatus.COMPLETED : EnrolmentStatus.CANCELLED;
@@ -153,11 +157,12 @@ class InstanceFollower {
         }
     }
 
-    private boolean isActing(Enrolment enrolment, long instance) {
-        if (enrolment.instance == null) {
-            claims.claimAll(Map.of(new EnrolmentId(enrolment.id), instance));
+    /** One that was terminated before it was claimed says nothing: another one is started. */
+    private boolean isActing(Enrolment enrolment, EndedInstance ended) {
+        if (enrolment.instance == null && ended.completed()) {
+            claims.claimAll(Map.of(new EnrolmentId(enrolment.id), ended.instance()));
         }
-        return Objects.equals(enrolment.instance, instance);
+        return Objects.equals(enrolment.instance, ended.instance());
     }
 
     private @Nullable String outcome(Enrolment enrolment, EndedInstance ended) {

@@ -34,7 +34,9 @@ class JourneyChecking {
         return new KnownKeys(
                 catalogues.stream()
                         .collect(Collectors.toMap(KeyCatalogue::kind, KeyCatalogue::keys, JourneyChecking::both)),
-                handlers.stream().collect(Collectors.toMap(StepHandler::jobType, StepHandler::headers)));
+                handlers.stream()
+                        .filter(StepHandler::isDrawn)
+                        .collect(Collectors.toMap(StepHandler::jobType, StepHandler::headers)));
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WaitTable {
 
+    private static final String STORED = "select id, since_seq, status, deadline, hit_message from wait";
+
     private final Sql sql;
     private final Clock clock;
 
@@ -222,6 +224,97 @@ class WaitTable {
                         wait)
                 .stream()
                 .findFirst();
+    }
+
+    /**
+     * A wait as stored.
+     *
+     * @param message that told the engine that it is over, or null
+     */
+    record Stored(
+            UUID id,
+            long sinceSeq,
+            String status,
+            @Nullable Instant deadline,
+            @Nullable String message) {
+
+        boolean isArmed() {
+            return status.equals("ARMED");
+        }
+    }
+
+    Optional<Stored> find(UUID wait) {
+        return sql.query(STORED + " where id = ?", WaitTable::stored, wait).stream()
+                .findFirst();
+    }
+
+    /** The wait that this pass of a task has armed. */
+    Optional<Stored> armedBy(UUID enrolment, String elementId, long pass) {
+        return sql
+                .query(
+                        STORED + " where enrolment_id = ? and element_id = ? and pass = ?",
+                        WaitTable::stored,
+                        enrolment,
+                        elementId,
+                        pass)
+                .stream()
+                .findFirst();
+    }
+
+    /** The wait that one of these tasks has armed last. */
+    Optional<Stored> newestBy(UUID enrolment, Collection<String> elementIds) {
+        return sql
+                .query(
+                        STORED
+                                + " where enrolment_id = ? and element_id = any(?) order by armed_at desc, pass desc limit 1",
+                        WaitTable::stored,
+                        enrolment,
+                        Sql.texts(elementIds))
+                .stream()
+                .findFirst();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getObject("id", UUID.class),
+                row.getLong("since_seq"),
+                row.getString("status"),
+                Sql.instant(row, "deadline"),
+                row.getString("hit_message"));
+    }
+
+    /** Nothing ends this wait until it is armed anew. */
+    void disarm(UUID wait) {
+        sql.update("delete from wait_trigger where wait_id = ?", wait);
+    }
+
+    /** The wait is that of another task now, and behaviour counts from another moment on. */
+    void restate(UUID wait, String elementId, long sinceSeq, @Nullable Instant deadline) {
+        sql.update(
+                "update wait set element_id = ?, since_seq = ?, deadline = cast(? as timestamptz) where id = ?",
+                elementId,
+                sinceSeq,
+                deadline,
+                wait);
+    }
+
+    /** What tells the engine that a wait is over has another name now. */
+    void renameMessage(UUID wait, String message) {
+        sql.update("update wait set hit_message = ? where id = ? and hit_message is not null", message, wait);
+    }
+
+    long countOf(UUID enrolment, String elementId) {
+        return sql.query(
+                        "select count(*) from wait where enrolment_id = ? and element_id = ?",
+                        row -> row.getLong(1),
+                        enrolment,
+                        elementId)
+                .getFirst();
+    }
+
+    /** Nothing ends the enrolment's waits of this element any more. */
+    void closeOf(UUID enrolment, String elementId) {
+        closeWhere("enrolment_id = ? and element_id = '" + elementId + "'", enrolment);
     }
 
     /** Nothing ends the enrolment's waits any more, but for a goal that still counts. */

@@ -45,7 +45,7 @@ class Waits {
     void armFor(Enrolment enrolment, JourneyModel model) {
         armGoal(enrolment, model.goalCatch());
         if (enrolment.status.isActive()) {
-            armExits(enrolment, model.exits());
+            armExits(enrolment, model.exits(), enrolment.entrySeq, 0);
         }
     }
 
@@ -62,10 +62,39 @@ class Waits {
                 List.of(new WaitTable.Trigger(goal.match(), goalCatch.message())));
     }
 
-    private void armExits(Enrolment enrolment, Exits exits) {
+    /**
+     * What the enrolment waits for from its first moment is that of another version from now on.
+     *
+     * @param now behaviour after this event counts for what is new
+     */
+    void rearm(Enrolment enrolment, JourneyModel before, JourneyModel after, long now) {
+        if (!after.goalCatch().equals(before.goalCatch())) {
+            rearmGoal(enrolment, before.goalCatch(), after.goalCatch(), now);
+        }
+        if (!after.exits().events().equals(before.exits().events())) {
+            table.closeOf(enrolment.id, EXIT);
+            armExits(enrolment, after.exits(), now, table.countOf(enrolment.id, EXIT));
+        }
+    }
+
+    private void rearmGoal(Enrolment enrolment, GoalCatch before, GoalCatch after, long now) {
+        var goal = goals.find(after.goal()).orElseThrow();
+        var wait = table.find(enrolment.id).orElseThrow();
+        var since = after.goal().equals(before.goal()) ? wait.sinceSeq() : now;
+        var deadline = after.window() == null ? null : enrolment.enrolledAt.plus(after.window());
+        table.restate(wait.id(), GOAL, since, deadline);
+        if (wait.isArmed()) {
+            table.disarm(wait.id());
+            arm(wait.id(), enrolment, List.of(new WaitTable.Trigger(goal.match(), after.message())));
+        } else {
+            table.renameMessage(wait.id(), after.message());
+        }
+    }
+
+    private void armExits(Enrolment enrolment, Exits exits, long since, long pass) {
         if (!exits.events().isEmpty()) {
             armNew(
-                    new WaitTable.NewWait(ids.next(), enrolment.id, EXIT, 0, enrolment.entrySeq),
+                    new WaitTable.NewWait(ids.next(), enrolment.id, EXIT, pass, since),
                     null,
                     enrolment,
                     exits.events().stream()

@@ -2,6 +2,8 @@ package dev.waymark.message;
 
 import dev.waymark.channel.SendResult;
 import dev.waymark.engine.EnrolmentClaim;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepJob;
 import dev.waymark.offer.Codes;
 import dev.waymark.profile.ProfileId;
@@ -99,7 +101,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Permit lease(StepJob job, SendTerms terms, Writing writing, boolean repeatable) {
         var person = guard.lock(job);
-        var active = claim.holdActive(job.enrolment());
+        var active = claim.holdActive(job.enrolment(), job.instance());
         var message = locked(job);
         if (message.status.isTerminal()) {
             return new Permit.Nothing();
@@ -177,6 +179,35 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         } else {
             settle(message, MessageStatus.SKIPPED, reason);
         }
+    }
+
+    /**
+     * What is left of a message whose instance has ended: what was handed over is not sent again, what was not is skipped
+     * here and intended anew by whoever goes on.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    StepHandler.Left leave(EnrolmentId enrolment, String elementId, long pass) {
+        var found = find("enrolmentId = ?1 and elementId = ?2 and pass = ?3", enrolment.value(), elementId, pass)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+        return found.map(this::leave).orElse(StepHandler.Left.AGAIN);
+    }
+
+    private StepHandler.Left leave(Message message) {
+        return switch (message.status) {
+            case PENDING -> {
+                settle(message, MessageStatus.SKIPPED, "moved-to-another-version");
+                yield StepHandler.Left.AGAIN;
+            }
+            case SENDING -> {
+                if (databaseTime().isBefore(message.leasedUntil)) {
+                    yield StepHandler.Left.UNKNOWN;
+                }
+                settle(message, MessageStatus.UNKNOWN, "interrupted");
+                yield StepHandler.Left.NOTHING;
+            }
+            case ACCEPTED, REJECTED, SKIPPED, UNKNOWN -> StepHandler.Left.NOTHING;
+        };
     }
 
     /** Whether the message of this pass has reached its end. */

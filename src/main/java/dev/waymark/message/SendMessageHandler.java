@@ -6,6 +6,7 @@ import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
 
 import dev.waymark.channel.Channel;
 import dev.waymark.channel.SendRequest;
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepHeader.Kind;
@@ -51,6 +52,11 @@ class SendMessageHandler implements StepHandler {
                 StepHeader.required("topic", new Kind.Key(TOPIC)),
                 StepHeader.optional("tooLateAfter", new Kind.Lasting()),
                 StepHeader.optional("quietHours", new Kind.OneOf("hold", "skip", "ignore")));
+    }
+
+    @Override
+    public Left leave(EnrolmentId enrolment, String elementId, long pass) {
+        return ledger.leave(enrolment, elementId, pass);
     }
 
     @Override

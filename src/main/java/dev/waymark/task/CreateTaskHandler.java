@@ -1,5 +1,6 @@
 package dev.waymark.task;
 
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepJob;
@@ -54,6 +55,12 @@ class CreateTaskHandler implements StepHandler {
                 StepHeader.optional("window", new StepHeader.Kind.TraitName()));
     }
 
+    /** A person may be at it already. */
+    @Override
+    public Left leave(EnrolmentId enrolment, String elementId, long pass) {
+        return table.isThere(enrolment.value(), elementId, pass) ? Left.NOTHING : Left.AGAIN;
+    }
+
     @Override
     @Transactional
     public Map<String, Object> handle(StepJob job) {
@@ -71,6 +78,7 @@ class CreateTaskHandler implements StepHandler {
         return new TaskTable.NewTask(
                 moment.newId(),
                 job.enrolment().value(),
+                job.instance(),
                 profile.value(),
                 job.claimed().journey(),
                 job.elementId(),

@@ -33,6 +33,7 @@ class TaskTable {
     record NewTask(
             UUID id,
             UUID enrolment,
+            long instance,
             UUID profile,
             String journey,
             String elementId,
@@ -65,8 +66,8 @@ class TaskTable {
             @Nullable Instant settledAt) {}
 
     /**
-     * Answers whether it is new: a step that is delivered again creates no second one, and an enrolment that has ended
-     * none. The caller holds the profile's lock, under which enrolments end.
+     * Answers whether it is new: a step that is delivered again creates no second one, and an enrolment that has ended,
+     * or for which another instance acts, none. The caller holds the profile's lock, under which enrolments end.
      */
     boolean insert(NewTask task) {
         return sql.update(
@@ -74,7 +75,7 @@ class TaskTable {
                         insert into task (id, enrolment_id, profile_id, journey, element_id, pass, kind, title, status,
                                           opens_at, due_at, remind_at, escalate_at, created_at)
                         select ?, id, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, cast(? as timestamptz), cast(? as timestamptz), ?
-                        from enrolment where id = ? and status in ('STARTING', 'RUNNING')
+                        from enrolment where id = ? and instance = ? and status in ('STARTING', 'RUNNING')
                         on conflict on constraint task_once do nothing
                         """,
                         task.id(),
@@ -89,8 +90,20 @@ class TaskTable {
                         task.remindAt(),
                         task.escalateAt(),
                         task.createdAt(),
-                        task.enrolment())
+                        task.enrolment(),
+                        task.instance())
                 == 1;
+    }
+
+    /** Whether this pass of the step has created its task. */
+    boolean isThere(UUID enrolment, String elementId, long pass) {
+        return !sql.query(
+                        "select 1 from task where enrolment_id = ? and element_id = ? and pass = ?",
+                        row -> true,
+                        enrolment,
+                        elementId,
+                        pass)
+                .isEmpty();
     }
 
     Optional<Row> find(UUID id) {

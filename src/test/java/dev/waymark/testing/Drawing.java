@@ -34,6 +34,11 @@ public final class Drawing {
                 .with("goal", "first-key-action");
     }
 
+    /** An empty drawing of the same journey, for another version of it. */
+    public Drawing anew() {
+        return new Drawing(key).with("re-entry", "once").with("goal", "first-key-action");
+    }
+
     public String key() {
         return key;
     }

@@ -17,7 +17,8 @@ final class NameRules {
             NameRules::processIsExecutable,
             NameRules::processHasATitle,
             NameRules::idsAreGiven,
-            NameRules::idsAreUnique);
+            NameRules::idsAreUnique,
+            NameRules::idsAreNotOurs);
 
     private static final String KEY = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
@@ -86,6 +87,17 @@ final class NameRules {
                 .filter(element -> !element.id().isEmpty() && !seen.add(element.id()))
                 .map(element -> journey.finding(
                         element, "Expected each id once, but this one is used before. Rename one of the two."));
+    }
+
+    /** People who are moved to another version begin at elements of our own. */
+    private static Stream<Finding> idsAreNotOurs(JourneyDraft journey, KnownKeys known) {
+        return journey.definitions()
+                .andDescendants()
+                .filter(element -> ResumingEdition.isOurs(element.id()))
+                .map(element -> journey.finding(
+                        element,
+                        "Expected an id that does not begin with " + ResumingEdition.OURS
+                                + ", which Waymark keeps for itself, but this one does. Rename it."));
     }
 
     /** {@code win-back} -> {@code WinBackJourney}. */

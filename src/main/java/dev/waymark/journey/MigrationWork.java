@@ -1,0 +1,150 @@
+package dev.waymark.journey;
+
+import dev.waymark.journey.MigrationBatches.Open;
+import dev.waymark.journey.MigrationBatches.Row;
+import dev.waymark.journey.MigrationBatches.Step;
+import dev.waymark.support.DatabaseAway;
+import dev.waymark.support.FaultPoint;
+import dev.waymark.support.Loop;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves enrolments to another version in the background, each in three steps with a commit after each: killed in between,
+ * the next life goes on from there. Only so many are between two instances at once, so that the broker is not swamped.
+ *
+ * <p>Thread-safe; two nodes that look at one enrolment move it once.
+ */
+@ApplicationScoped
+class MigrationWork {
+
+    private static final Logger LOG = Logger.getLogger(MigrationWork.class);
+
+    private static final int ORDER = 1_000;
+
+    /** As many as the broker takes beside everything else without answering late. */
+    private static final int AT_ONCE = 40;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final int LATER = 10;
+    private static final String NOT_LIVE =
+            "Expected a version that people run through, but it has been stopped or archived. Choose another one.";
+
+    private final MigrationBatches batches;
+    private final Crossings crossings;
+    private final Moves moves;
+    private final FaultPoint fault;
+    private @Nullable Loop loop;
+
+    MigrationWork(MigrationBatches batches, Crossings crossings, Moves moves, FaultPoint fault) {
+        this.batches = batches;
+        this.crossings = crossings;
+        this.moves = moves;
+        this.fault = fault;
+    }
+
+    void start(@Observes @Priority(ORDER) StartupEvent start) {
+        loop = Loop.start("migrations", LOOK_EVERY, this::workSome);
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+
+    /** Asks to begin now. */
+    void wake() {
+        if (loop != null) {
+            loop.wake();
+        }
+    }
+
+    private boolean workSome() {
+        return batches.open().stream().map(this::workSomeOf).reduce(false, Boolean::logicalOr);
+    }
+
+    /** What is in hand first; then as many more as there is room for. */
+    private boolean workSomeOf(Open batch) {
+        if (!crossings.isLive(batch.to())) {
+            batches.leaveWaiting(batch.id(), NOT_LIVE);
+        }
+        if (!isReady(batch)) {
+            return false;
+        }
+        var crossing = crossings.between(batch.from(), batch.to(), batch.mapping());
+        var decided = decide(batch, crossing);
+        var ended = end(batch, crossing);
+        var begun = begin(batch, crossing);
+        batches.finish(batch.id());
+        return decided || ended || begun;
+    }
+
+    private boolean decide(Open batch, VersionCrossing crossing) {
+        var rows = moves.ended(batches.next(batch.id(), Step.ENDING, AT_ONCE));
+        each(rows, row -> moves.decide(crossing, crossings::edition, row), row -> batches.postpone(row, LATER));
+        return worked(rows, "migration.after-decision");
+    }
+
+    private boolean end(Open batch, VersionCrossing crossing) {
+        var rows = batches.next(batch.id(), Step.STARTING, AT_ONCE);
+        moves.startAll(rows, row -> crossings.definitionKey(row.hash()).orElseThrow(), started -> {
+            fault.pass("migration.after-create");
+            each(
+                    List.of(started.row()),
+                    row -> moves.end(batch, crossing, row, started.instance()),
+                    row -> batches.postpone(row, LATER));
+        });
+        return worked(rows, "migration.after-end");
+    }
+
+    private boolean begin(Open batch, VersionCrossing crossing) {
+        var rows = batches.next(batch.id(), Step.WAITING, Math.max(0, AT_ONCE - batches.inHand()));
+        each(rows, row -> moves.begin(crossing, row), this::fail);
+        return worked(rows, "migration.after-begin");
+    }
+
+    private boolean worked(List<Row> rows, String point) {
+        if (!rows.isEmpty()) {
+            fault.pass(point);
+        }
+        return !rows.isEmpty();
+    }
+
+    /** Both editions are deployed: the one to go on in, and the one to go back to. */
+    private boolean isReady(Open batch) {
+        return moves.isEngineThere()
+                && crossings.definitionKey(crossings.edition(batch.from())).isPresent()
+                && crossings.definitionKey(crossings.edition(batch.to())).isPresent();
+    }
+
+    /** Nobody suffers from another. */
+    private void each(List<Row> rows, Consumer<Row> work, Consumer<Row> onFailure) {
+        for (var row : rows) {
+            try {
+                work.accept(row);
+            } catch (RuntimeException failed) {
+                if (DatabaseAway.isCauseOf(failed)) {
+                    throw failed;
+                }
+                LOG.errorf(failed, "enrolment cannot be moved enrolment=%s batch=%s", row.enrolment(), row.batch());
+                onFailure.accept(row);
+            }
+        }
+    }
+
+    private void fail(Row row) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> batches.settle(
+                        row, MoveOutcome.FAILED, "Something broke here; the server's log has the cause."));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.waymark.journey;
+
+import dev.waymark.engine.EngineStart;
+import dev.waymark.journey.MigrationBatches.Open;
+import dev.waymark.journey.MigrationBatches.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.jboss.logging.Logger;
+
+/** The three steps of a move and what is between them: the engine. Thread-safe. */
+@ApplicationScoped
+class Moves {
+
+    private static final Logger LOG = Logger.getLogger(Moves.class);
+
+    private final EngineStart engine;
+    private final RemainingWork remaining;
+    private final MoveBeginning beginning;
+    private final MoveDecision decision;
+    private final MoveEnding ending;
+
+    Moves(
+            EngineStart engine,
+            RemainingWork remaining,
+            MoveBeginning beginning,
+            MoveDecision decision,
+            MoveEnding ending) {
+        this.engine = engine;
+        this.remaining = remaining;
+        this.beginning = beginning;
+        this.decision = decision;
+        this.ending = ending;
+    }
+
+    /** An instance that has been started for one enrolment. */
+    record Started(Row row, long instance) {}
+
+    boolean isEngineThere() {
+        return engine.isWorking();
+    }
+
+    void begin(VersionCrossing crossing, Row row) {
+        beginning.begin(crossing, row);
+    }
+
+    /** Those whose instance has ended, as far as the engine's records say. */
+    List<Row> ended(List<Row> rows) {
+        var ended = remaining.ended(rows.stream()
+                .flatMap(row -> Optional.ofNullable(row.instance()).stream())
+                .toList());
+        return rows.stream().filter(row -> ended.contains(row.instance())).toList();
+    }
+
+    void decide(VersionCrossing crossing, MoveDecision.Editions editions, Row row) {
+        decision.decide(crossing, editions, row);
+    }
+
+    /** Starts all at once; one whose start is not answered stays where it is and is started again. */
+    void startAll(List<Row> rows, ToLongFunction<Row> definitionKey, Consumer<Started> then) {
+        var starts = rows.stream()
+                .map(row -> ending.start(row, definitionKey.applyAsLong(row))
+                        .thenApply(instance -> Optional.of(new Started(row, instance)))
+                        .exceptionally(failed -> {
+                            LOG.warnf(
+                                    "instance not started, trying again enrolment=%s cause=%s",
+                                    row.enrolment(), failed);
+                            return Optional.empty();
+                        })
+                        .toCompletableFuture())
+                .toList();
+        starts.stream().map(CompletableFuture::join).flatMap(Optional::stream).forEach(then);
+    }
+
+    void end(Open batch, VersionCrossing crossing, Row row, long instance) {
+        ending.end(batch, crossing, row, instance);
+    }
+}

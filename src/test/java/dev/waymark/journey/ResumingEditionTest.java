@@ -1,0 +1,72 @@
+package dev.waymark.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.waymark.engine.ProcessEngine;
+import dev.waymark.journey.model.Place;
+import dev.waymark.journey.model.Places;
+import dev.waymark.journey.model.ResumingEdition;
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.testing.WaymarkTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every journey that ships can be gone on with at every place, as far as the engine is concerned. */
+@WaymarkTest
+class ResumingEditionTest {
+
+    @Inject
+    ProcessEngine engine;
+
+    @Test
+    void shouldBeTakenByTheEngineForEveryJourneyThatShips() throws IOException {
+        var files = journeys();
+
+        assertThat(files)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file -> assertThatCode(
+                                () -> engine.deploy(Map.of(file.key() + ".bpmn", ResumingEdition.of(file))))
+                        .as(file.path())
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void shouldKeepThePlacesOfEveryJourneyThatShips() throws IOException {
+        assertThat(journeys()).allSatisfy(file -> {
+            var places = Places.of(file);
+            var again = Places.of(new DefinitionFile(file.path(), ResumingEdition.of(file)));
+            assertThat(again.byId().values().stream()
+                            .filter(place -> !ResumingEdition.isOurs(place.elementId()))
+                            .map(Place::elementId))
+                    .as(file.path())
+                    .containsExactlyElementsOf(places.byId().keySet());
+            places.byId().values().stream()
+                    .filter(Place::canBegin)
+                    .forEach(place ->
+                            assertThat(again.byId().get("Waymark_Where").next()).contains(place.elementId()));
+        });
+    }
+
+    private static List<DefinitionFile> journeys() throws IOException {
+        try (var files = Files.list(Path.of("bpmn/journeys"))) {
+            return files.filter(file -> file.toString().endsWith(".bpmn"))
+                    .map(ResumingEditionTest::read)
+                    .toList();
+        }
+    }
+
+    private static DefinitionFile read(Path file) {
+        try {
+            return new DefinitionFile("bpmn/journeys/" + file.getFileName(), Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
