@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that nobody sent: Waymark itself found out that something is so. They are stored and told like any other, in
@@ -37,18 +38,23 @@ public class RaisedEvents {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void raise(ProfileId profile, String name, ObjectNode properties, String messageId) {
-        raised.add(new RaisedInTransaction.Raised(
-                profile,
-                new IncomingEvent(
-                        messageId,
-                        "track",
-                        name,
-                        List.of(),
-                        null,
-                        properties,
-                        null,
-                        clock.instant(),
-                        Digest.of(name + properties))));
+        raised.add(new RaisedInTransaction.Raised(profile, event("track", name, properties, messageId)));
+    }
+
+    /**
+     * Says traits of somebody, as an identify call would: what is said later elsewhere counts, whatever comes first.
+     * The caller {@link #store}s it, and holds the person by {@code Profiles.lockLiving}.
+     *
+     * @param messageId unique among raised events
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void say(ProfileId profile, ObjectNode traits, String messageId) {
+        raised.add(new RaisedInTransaction.Raised(profile, event("identify", null, traits, messageId)));
+    }
+
+    private IncomingEvent event(String type, @Nullable String name, ObjectNode properties, String messageId) {
+        var digest = Digest.of((name == null ? type : name) + properties);
+        return new IncomingEvent(messageId, type, name, List.of(), null, properties, null, clock.instant(), digest);
     }
 
     /** Stores and tells what was raised since. */

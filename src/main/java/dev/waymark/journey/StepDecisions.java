@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * why. Thread-safe; joins the caller's transaction.
  */
 @ApplicationScoped
-class StepDecisions {
+public class StepDecisions {
 
     private final Sql sql;
     private final Event<StepDecided> decided;
@@ -32,9 +32,9 @@ class StepDecisions {
      * @param word what a gateway compares
      * @param detail why, for people; ids and keys only
      */
-    record Decision(String word, String detail, boolean isPersonal) {
+    public record Decision(String word, String detail, boolean isPersonal) {
 
-        Decision(String word, String detail) {
+        public Decision(String word, String detail) {
             this(word, detail, false);
         }
 
@@ -46,7 +46,7 @@ class StepDecisions {
 
     /** The decision of this pass of the step: the stored one, or a new one. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Decision decide(StepJob job, Supplier<Decision> decision) {
+    public Decision decide(StepJob job, Supplier<Decision> decision) {
         return find(job).orElseGet(() -> keep(job, decision.get()));
     }
 

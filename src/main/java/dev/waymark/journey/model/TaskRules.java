@@ -4,6 +4,7 @@ import dev.waymark.engine.StepHeader;
 import dev.waymark.support.Finding;
 import dev.waymark.support.KeyCatalogue;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +16,11 @@ final class TaskRules {
             TaskRules::retriesAreANumber,
             TaskRules::headersAreDeclared,
             TaskRules::requiredHeadersAreGiven,
-            TaskRules::headersAreSound);
+            TaskRules::headersAreSound,
+            TaskRules::nobodyIsRenamed);
+
+    /** Traits by which people are known: the same one for everybody would make one person of them. */
+    private static final Set<String> NAMES_OF_PEOPLE = Set.of("email", "phone", "lineId");
 
     private TaskRules() {}
 
@@ -78,6 +83,18 @@ final class TaskRules {
                         .flatMap(header ->
                                 task.header(header.name()).flatMap(value -> header.check(value, known.keys())).stream())
                         .map(sentence -> journey.finding(task, sentence)));
+    }
+
+    private static Stream<Finding> nobodyIsRenamed(JourneyDraft journey, KnownKeys known) {
+        return journey.graph()
+                .all(Bpmn.TASK)
+                .filter(task -> task.doesJob(Bpmn.UPDATE_TRAIT))
+                .filter(task ->
+                        task.header("trait").filter(NAMES_OF_PEOPLE::contains).isPresent())
+                .map(task -> journey.finding(
+                        task,
+                        "Expected a trait that may be the same for many people, but people are known by "
+                                + task.header("trait").orElseThrow() + ". Choose another."));
     }
 
     private static Stream<BpmnElement> tasksOfKnownTypes(JourneyDraft journey, KnownKeys known) {
