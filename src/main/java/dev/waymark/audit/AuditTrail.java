@@ -1,5 +1,6 @@
 package dev.waymark.audit;
 
+import dev.waymark.audience.AudienceChanged;
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
 import dev.waymark.conversion.ConversionRecorded;
@@ -126,6 +127,13 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 Map.of(
                         "profiles",
                         erased.all().stream().map(ProfileId::toString).toList()));
+    }
+
+    void on(@Observes AudienceChanged change) {
+        var action = change.joined() ? "audience-joined" : "audience-left";
+        add(
+                new Change(ENGINE, action, PROFILE, change.profile().toString()),
+                Map.of("audience", change.audience(), "network", change.network(), "why", change.why()));
     }
 
     void on(@Observes SuppressionChanged change) {

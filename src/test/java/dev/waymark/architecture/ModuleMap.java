@@ -32,11 +32,14 @@ final class ModuleMap {
             Map.entry(
                     "journey", Set.of("consent", "conversion", "engine", "event", "experiment", "profile", "segment")),
             Map.entry("message", Set.of("channel", "consent", "engine", "offer", "profile", "template")),
+            Map.entry("audience", Set.of("consent", "engine", "journey", "profile")),
+            Map.entry("onsite", Set.of("consent", "engine", "event", "journey", "message", "profile")),
             Map.entry("sandbox", Set.of("engine")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),
             Map.entry(
                     "audit",
                     Set.of(
+                            "audience",
                             "consent",
                             "conversion",
                             "engine",
