@@ -1,0 +1,67 @@
+package dev.waymark.onsite;
+
+import dev.waymark.consent.ConsentChannel;
+import dev.waymark.consent.Suppressions;
+import dev.waymark.message.PersonalText;
+import dev.waymark.profile.Identity;
+import dev.waymark.profile.ProfileView;
+import dev.waymark.profile.Profiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What a slot shows to a person at this moment, in words of this moment. Who is to be left alone is shown nothing.
+ * Thread-safe; one transaction.
+ */
+@ApplicationScoped
+class OnsiteContent {
+
+    /** A slot has room for one; the others are for sites that turn them over. */
+    private static final int MOST = 10;
+
+    private final OnsiteTable table;
+    private final Profiles profiles;
+    private final Suppressions suppressions;
+    private final PersonalText texts;
+    private final Clock clock;
+
+    OnsiteContent(OnsiteTable table, Profiles profiles, Suppressions suppressions, PersonalText texts, Clock clock) {
+        this.table = table;
+        this.profiles = profiles;
+        this.suppressions = suppressions;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Something to be shown. */
+    record Shown(UUID id, String slot, String html, Instant until) {}
+
+    /** The newest first; nothing for somebody who is not known. */
+    @Transactional
+    List<Shown> of(Identity identity, String slot) {
+        return profiles
+                .findByIdentity(identity)
+                .flatMap(profiles::find)
+                .filter(profile -> suppressions.of(profile.id()).isEmpty())
+                .stream()
+                .flatMap(profile -> shown(profile, slot))
+                .toList();
+    }
+
+    private Stream<Shown> shown(ProfileView profile, String slot) {
+        return table.open(profile.id(), slot, clock.instant(), MOST).stream()
+                .map(item -> written(item, profile))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Shown> written(OnsiteTable.Item item, ProfileView profile) {
+        return texts.html(item.template(), ConsentChannel.ONSITE.key(), profile)
+                .map(html -> new Shown(item.id(), item.slot(), html, item.until()));
+    }
+}
