@@ -20,6 +20,10 @@ class OpenApiTest {
         assertThat(paths.keySet())
                 .filteredOn(path -> path.startsWith("/api/") || path.startsWith("/v1/"))
                 .containsExactlyInAnyOrder(
+                        "/api/audiences",
+                        "/api/audiences/{key}/members.csv",
+                        "/api/codes/{code}",
+                        "/api/codes/{code}/redeem",
                         "/api/enrolment-batches/{id}",
                         "/api/enrolment-batches/{id}/people",
                         "/api/enrolments/{id}",
@@ -81,6 +85,10 @@ class OpenApiTest {
                         "/v1/identify",
                         "/v1/import",
                         "/v1/m",
+                        "/v1/onsite",
+                        "/v1/onsite/{id}/clicked",
+                        "/v1/onsite/{id}/dismissed",
+                        "/v1/onsite/{id}/shown",
                         "/v1/p",
                         "/v1/page",
                         "/v1/projects/{writeKey}/settings",

@@ -1,5 +1,6 @@
 package dev.waymark.message;
 
+import dev.waymark.offer.Offers;
 import dev.waymark.support.DefinitionFolder;
 import dev.waymark.support.Finding;
 import dev.waymark.support.KeyCatalogue;
@@ -17,12 +18,21 @@ class TemplateFiles implements KeyCatalogue {
 
     private final Templates templates;
 
-    TemplateFiles(DefinitionFolder folder) {
+    TemplateFiles(DefinitionFolder folder, Offers offers) {
         this.templates = switch (new TemplateReader().check(folder.read("messages", ""))) {
             case TemplateCheck.Accepted(var accepted) -> accepted;
             case TemplateCheck.Refused(var findings) ->
                 throw new IllegalStateException("Expected sound message templates, but:\n" + Finding.asText(findings));
         };
+        templates.keys().forEach(key -> requireOffer(templates.find(key).orElseThrow(), offers));
+    }
+
+    private static void requireOffer(Template template, Offers offers) {
+        var offer = template.offer();
+        if (offer != null && !offers.keys().contains(offer)) {
+            throw new IllegalStateException("messages/" + template.key() + "/meta.yaml: "
+                    + KeyCatalogue.unknown("offer of bpmn/offers.yaml", offer, offers.keys()));
+        }
     }
 
     Optional<Template> find(String key) {

@@ -1,93 +1,108 @@
 package dev.waymark.offer;
 
 import dev.waymark.profile.ProfileId;
+import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Single-use codes: reserved when a message is written, confirmed when its provider took it. A message that fails
- * burns none, because the person's reserved code is used again. Thread-safe; joins the caller's transaction.
+ * Single-use codes: reserved when a step issues one or a message is written, confirmed when the provider took the
+ * message. A message that fails burns none, because the person's reserved code is used again. Thread-safe; joins the
+ * caller's transaction.
  */
 @ApplicationScoped
 public class Codes {
 
-    /** Crockford's alphabet: nothing in it is mistaken for something else when read aloud in a shop. */
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    /** A code that was given to the person before two profiles were joined stays theirs. */
+    private static final String THEIRS =
+            " offer = ? and is_current and profile_id in" + " (select id from profile where id = ? or merged_into = ?)";
 
-    /** 50 bits: guessing one of a million live codes takes about a thousand million tries. */
-    private static final int LENGTH = 10;
-
-    private final Session db;
+    private final Sql sql;
+    private final Offers offers;
     private final Clock clock;
     private final RandomGenerator random;
 
     @Inject
-    Codes(Session db, Clock clock) {
-        this(db, clock, new SecureRandom());
+    Codes(Sql sql, Offers offers, Clock clock) {
+        this(sql, offers, clock, new SecureRandom());
     }
 
-    Codes(Session db, Clock clock, RandomGenerator random) {
-        this.db = db;
+    Codes(Sql sql, Offers offers, Clock clock, RandomGenerator random) {
+        this.sql = sql;
+        this.offers = offers;
         this.clock = clock;
         this.random = random;
     }
 
-    /** The person's code for this offer: the same one however often it is asked for. */
+    /** A code somebody holds. */
+    record Held(String code, @Nullable Instant expiresAt) {}
+
+    /** The person's code for this offer: the same one however often it is asked for, as long as it is good. */
     @Transactional
     public String reserve(String offer, ProfileId profile) {
-        var theirs = held(offer, profile);
+        return hold(offer, profile).code();
+    }
+
+    @Transactional
+    Held hold(String offer, ProfileId profile) {
+        var now = clock.instant();
+        var theirs = held(offer, profile, now);
         if (theirs.isPresent()) {
             return theirs.get();
         }
-        db.createNativeQuery("insert into code (code, offer, profile_id, status, reserved_at)"
-                        + " values (:code, :offer, :profile, 'RESERVED', :at)"
-                        + " on conflict on constraint code_one_per_person do nothing")
-                .setParameter("code", next())
-                .setParameter("offer", offer)
-                .setParameter("profile", profile.value())
-                .setParameter("at", clock.instant())
-                .executeUpdate();
-        return held(offer, profile).orElseThrow();
+        letGo(offer, profile, now);
+        sql.update(
+                "insert into code (code, offer, profile_id, status, reserved_at, expires_at)"
+                        + " values (?, ?, ?, 'RESERVED', ?, cast(? as timestamptz))"
+                        + " on conflict (offer, profile_id) where is_current do nothing",
+                CodeText.next(random),
+                offer,
+                profile.value(),
+                now,
+                expiry(offer, now));
+        return held(offer, profile, now).orElseThrow();
     }
 
-    /** A code that was given to the person before two profiles were joined stays theirs. */
-    private Optional<String> held(String offer, ProfileId profile) {
-        List<String> codes = db.createNativeQuery(
-                        "select code from code where offer = :offer and profile_id in"
-                                + " (select id from profile where id = :profile or merged_into = :profile)"
-                                + " order by reserved_at limit 1",
-                        String.class)
-                .setParameter("offer", offer)
-                .setParameter("profile", profile.value())
-                .getResultList();
-        return codes.stream().findFirst();
+    private Optional<Held> held(String offer, ProfileId profile, Instant now) {
+        return sql
+                .query(
+                        "select code, expires_at from code where" + THEIRS
+                                + " and (expires_at is null or expires_at > ?) order by reserved_at limit 1",
+                        row -> new Held(row.getString(1), Sql.instant(row, "expires_at")),
+                        offer,
+                        profile.value(),
+                        profile.value(),
+                        now)
+                .stream()
+                .findFirst();
+    }
+
+    private void letGo(String offer, ProfileId profile, Instant now) {
+        sql.update(
+                "update code set is_current = false where" + THEIRS + " and expires_at <= ?",
+                offer,
+                profile.value(),
+                profile.value(),
+                now);
+    }
+
+    private @Nullable Instant expiry(String offer, Instant now) {
+        return offers.find(offer).map(Offers.Offer::expiresAfter).map(now::plus).orElse(null);
     }
 
     /** The provider took the message: the code is the person's. */
     @Transactional
     public void confirm(String code) {
-        db.createNativeQuery("update code set status = 'CONFIRMED', confirmed_at = :at"
-                        + " where code = :code and status = 'RESERVED'")
-                .setParameter("at", clock.instant())
-                .setParameter("code", code)
-                .executeUpdate();
-    }
-
-    private String next() {
-        var code = new StringBuilder(LENGTH + 1);
-        for (int i = 0; i < LENGTH; i++) {
-            if (i == LENGTH / 2) {
-                code.append('-');
-            }
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return code.toString();
+        sql.update(
+                "update code set status = 'CONFIRMED', confirmed_at = ? where code = ? and status = 'RESERVED'",
+                clock.instant(),
+                code);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Benefits and their single-use proof: one code per person and offer.
+ * Benefits and their single-use proof: one code per person and offer, issued by a step or a message, redeemed once.
  *
- * <p>Start with {@link dev.waymark.offer.Codes}.
+ * <p>Start with {@link dev.waymark.offer.Codes}, then {@link dev.waymark.offer.Redemptions}.
  */
 @NullMarked
 package dev.waymark.offer;

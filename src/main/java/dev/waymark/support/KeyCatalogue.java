@@ -21,7 +21,9 @@ public interface KeyCatalogue {
         GOAL,
         CHANNEL,
         EVENT,
-        TOPIC;
+        TOPIC,
+        OFFER,
+        WEBHOOK;
 
         /** As a person says it. */
         public String word() {

@@ -21,7 +21,7 @@ final class ModuleMap {
             Map.entry("template", Set.of()),
             Map.entry("event", Set.of("profile")),
             Map.entry("imports", Set.of("event")),
-            Map.entry("offer", Set.of("profile")),
+            Map.entry("offer", Set.of("engine", "event", "journey", "profile")),
             Map.entry("channel", Set.of("profile")),
             Map.entry("consent", Set.of("profile")),
             Map.entry("behaviour", Set.of("event", "profile")),
@@ -34,6 +34,7 @@ final class ModuleMap {
             Map.entry("message", Set.of("channel", "consent", "engine", "offer", "profile", "template")),
             Map.entry("audience", Set.of("consent", "engine", "journey", "profile")),
             Map.entry("onsite", Set.of("consent", "engine", "event", "journey", "message", "profile")),
+            Map.entry("webhook", Set.of("engine", "journey", "profile")),
             Map.entry("sandbox", Set.of("engine")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),
             Map.entry(

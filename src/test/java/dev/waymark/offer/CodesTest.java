@@ -1,5 +1,7 @@
 package dev.waymark.offer;
 
+import static dev.waymark.testing.Sandbox.letPass;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.profile.ProfileId;
@@ -68,6 +70,37 @@ class CodesTest {
         assertThat(statusOf(code)).isEqualTo("CONFIRMED");
         assertThat(database.text("select confirmed_at from code where code = ?", code))
                 .isEqualTo(confirmedAt);
+    }
+
+    @Test
+    void shouldGiveWayToANewCodeOnlyWhenItHasExpired() {
+        // given
+        var ada = somebody();
+        var first = codes.reserve("one-week", ada);
+        letPass("P6DT23H");
+        assertThat(codes.reserve("one-week", ada)).isEqualTo(first);
+
+        // when
+        letPass("PT1H");
+        List<Callable<String>> asking = Collections.nCopies(8, () -> codes.reserve("one-week", ada));
+        var answers = Together.all(asking);
+
+        // then
+        assertThat(new HashSet<>(answers)).hasSize(1).doesNotContain(first);
+        assertThat(codes.reserve("one-week", ada)).isEqualTo(answers.getFirst());
+    }
+
+    @Test
+    void shouldStayTheOnlyOneWhenItIsRedeemed() {
+        var ada = somebody();
+        var code = codes.reserve("one-week", ada);
+
+        given().contentType("application/json")
+                .post("/api/codes/{code}/redeem", code)
+                .then()
+                .statusCode(200);
+
+        assertThat(codes.reserve("one-week", ada)).isEqualTo(code);
     }
 
     private ProfileId somebody() {

@@ -3,9 +3,11 @@ package dev.waymark.testing;
 import static dev.waymark.engine.StepHeader.optional;
 import static dev.waymark.engine.StepHeader.required;
 import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
+import static dev.waymark.support.KeyCatalogue.Kind.OFFER;
 import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
+import static dev.waymark.support.KeyCatalogue.Kind.WEBHOOK;
 
 import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepHeader.Kind;
@@ -41,7 +43,7 @@ public final class DeclaredSteps {
                             optional("windowFrom", new Kind.TraitName()),
                             optional("before", new Kind.Lasting()),
                             optional("spread", new Kind.Lasting()))),
-            Map.entry("waymark:issue-coupon:1", List.of(required("offer", new Kind.NewKey()))),
+            Map.entry("waymark:issue-coupon:1", List.of(required("offer", new Kind.Key(OFFER)))),
             Map.entry(
                     "waymark:create-task:1",
                     List.of(
@@ -67,7 +69,7 @@ public final class DeclaredSteps {
             Map.entry(
                     "waymark:update-trait:1",
                     List.of(required("trait", new Kind.TraitName()), required("value", new Kind.Text()))),
-            Map.entry("waymark:call-webhook:1", List.of(required("webhook", new Kind.NewKey()))),
+            Map.entry("waymark:call-webhook:1", List.of(required("webhook", new Kind.Key(WEBHOOK)))),
             Map.entry("waymark:record-conversion:1", List.of()));
 
     private DeclaredSteps() {}

@@ -3,9 +3,11 @@ package dev.waymark.journey.model;
 import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
 import static dev.waymark.support.KeyCatalogue.Kind.EVENT;
 import static dev.waymark.support.KeyCatalogue.Kind.GOAL;
+import static dev.waymark.support.KeyCatalogue.Kind.OFFER;
 import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
+import static dev.waymark.support.KeyCatalogue.Kind.WEBHOOK;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -41,6 +43,8 @@ final class DefinitionFiles {
                         GOAL, Set.of("first-key-action"),
                         CHANNEL, Set.of("email"),
                         TOPIC, Set.of("onboarding"),
+                        OFFER, Set.of("welcome-gift"),
+                        WEBHOOK, Set.of("shop"),
                         EVENT, Set.of("Feature Viewed", "Onboarding Step Completed", "Order Completed")),
                 DeclaredSteps.HEADERS);
     }
@@ -54,6 +58,7 @@ final class DefinitionFiles {
                         GOAL, keys("bpmn/goals.yaml"),
                         CHANNEL, Set.of("email", "sms", "push", "whatsapp", "line", "messenger"),
                         TOPIC, keys("bpmn/topics.yaml"),
+                        OFFER, keys("bpmn/offers.yaml"),
                         EVENT, events()),
                 DeclaredSteps.HEADERS);
     }
