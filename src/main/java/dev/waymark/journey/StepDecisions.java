@@ -50,7 +50,9 @@ public class StepDecisions {
         return find(job).orElseGet(() -> keep(job, decision.get()));
     }
 
-    private Optional<Decision> find(StepJob job) {
+    /** What this pass of the step has decided, if it has. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Decision> find(StepJob job) {
         return sql
                 .query(
                         "select word, detail from step_decision where enrolment_id = ? and element_id = ? and pass = ?",

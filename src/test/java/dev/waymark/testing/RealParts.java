@@ -2,6 +2,7 @@ package dev.waymark.testing;
 
 import dev.waymark.embedded.EmbeddedOptions;
 import dev.waymark.embedded.EmbeddedParts;
+import dev.waymark.embedded.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
             copyFile(Path.of(journey), DEFINITIONS.resolve("bpmn/journeys"));
         }
         settings.put("waymark.definitions.folder", DEFINITIONS.toString());
+        settings.put("waymark.webhooks.shop.url", "http://localhost:" + Ports.free() + "/hook");
         return settings;
     }
 

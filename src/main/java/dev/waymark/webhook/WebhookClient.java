@@ -1,0 +1,134 @@
+package dev.waymark.webhook;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts to other systems: looks the host up once, refuses addresses that are not public, and connects to the one it has
+ * checked, so that a name cannot lead elsewhere in between; TLS is held to the name all the same. Redirects are not
+ * followed, and an answer's body is not read. Thread-safe; blocks the caller until there is an answer or none.
+ */
+@ApplicationScoped
+class WebhookClient {
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final Set<Integer> NOT_NOW = Set.of(408, 409, 425, 429);
+
+    private final HttpClient http;
+    private final HostLookup lookup;
+    private final Duration answerWithin;
+
+    @Inject
+    WebhookClient(Vertx vertx, HostLookup lookup) {
+        this(vertx, lookup, new HttpClientOptions(), ANSWER_WITHIN);
+    }
+
+    WebhookClient(Vertx vertx, HostLookup lookup, HttpClientOptions options, Duration answerWithin) {
+        this.http = vertx.createHttpClient(options.setConnectTimeout((int) CONNECT_WITHIN.toMillis())
+                .setKeepAlive(false)
+                .setVerifyHost(true)
+                .setMaxPoolSize(32));
+        this.lookup = lookup;
+        this.answerWithin = answerWithin;
+    }
+
+    WebhookAnswer post(Webhooks.Target target, Map<String, String> headers, byte[] body) {
+        try {
+            var addresses = lookup.of(target.host());
+            if (!target.isPrivate() && !addresses.stream().allMatch(PublicAddress::is)) {
+                return new WebhookAnswer.Refused("its host has an address that is not public");
+            }
+            return post(options(target, addresses, headers), body);
+        } catch (UnknownHostException unknown) {
+            return new WebhookAnswer.NotNow("its host has no address", Duration.ZERO);
+        }
+    }
+
+    private static RequestOptions options(
+            Webhooks.Target target, List<InetAddress> addresses, Map<String, String> headers) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(
+                        target.port(), addresses.getFirst().getHostAddress()))
+                .setHost(target.host())
+                .setPort(target.port())
+                .setSsl(target.isSecure())
+                .setURI(target.path())
+                .setFollowRedirects(false);
+        headers.forEach(options::putHeader);
+        return options;
+    }
+
+    private WebhookAnswer post(RequestOptions options, byte[] body) {
+        var sent = new AtomicReference<HttpClientRequest>();
+        var answer = http.request(options)
+                .compose(request -> {
+                    sent.set(request);
+                    return request.send(Buffer.buffer(body));
+                })
+                .map(WebhookClient::readHead)
+                .toCompletionStage()
+                .toCompletableFuture();
+        try {
+            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return new WebhookAnswer.NotNow("it did not answer in time", Duration.ZERO);
+        } catch (ExecutionException broken) {
+            return new WebhookAnswer.NotNow(
+                    "it cannot be reached: " + broken.getCause().getClass().getSimpleName(), Duration.ZERO);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new WebhookAnswer.NotNow("we are stopping", Duration.ZERO);
+        } finally {
+            Optional.ofNullable(sent.get()).ifPresent(HttpClientRequest::reset);
+        }
+    }
+
+    /** The status says everything; what follows may be anything, of any size. */
+    private static WebhookAnswer readHead(HttpClientResponse response) {
+        response.request().connection().close();
+        return read(response.statusCode(), response.getHeader("Retry-After"));
+    }
+
+    static WebhookAnswer read(int status, @Nullable String retryAfter) {
+        if (status >= 200 && status < 300) {
+            return new WebhookAnswer.Taken();
+        }
+        var why = "it answered " + status;
+        return status >= 500 || NOT_NOW.contains(status)
+                ? new WebhookAnswer.NotNow(why, wait(retryAfter))
+                : new WebhookAnswer.Refused(why);
+    }
+
+    /** Seconds; a date is not taken, because the two clocks need not agree. */
+    private static Duration wait(@Nullable String retryAfter) {
+        if (retryAfter == null || !retryAfter.matches("\\d{1,9}")) {
+            return Duration.ZERO;
+        }
+        var asked = Duration.ofSeconds(Long.parseLong(retryAfter));
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    }
+}
