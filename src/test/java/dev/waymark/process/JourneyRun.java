@@ -62,6 +62,15 @@ final class JourneyRun {
                 .toList();
     }
 
+    /** So many people who come in by themselves, none of whom is held out. */
+    List<Person> takesIn(int count, Supplier<Person> people) {
+        return Stream.generate(people)
+                .peek(person -> await(person, "taking in", () -> hasEnrolled(person)))
+                .filter(person -> !isHeldOut(person))
+                .limit(count)
+                .toList();
+    }
+
     private boolean isHeldOut(Person person) {
         return enrolment(person).get("status").equals("HELD_OUT");
     }

@@ -47,17 +47,28 @@ public record Person(String userId) {
 
     /** Allows mails on this topic. */
     public Person agreesTo(String topic) {
+        return agreesTo(topic, "email");
+    }
+
+    /** Allows a topic on a channel. */
+    public Person agreesTo(String topic, String channel) {
         var profile = given().get("/api/profiles?kind=user&value={id}", userId)
                 .jsonPath()
                 .getString("items[0].id");
         given().contentType(ContentType.JSON)
                 .body(Map.of(
-                        "topic", topic,
-                        "channel", "email",
-                        "given", true,
-                        "wording", "form-1",
-                        "language", "en",
-                        "method", "form"))
+                        "topic",
+                        topic,
+                        "channel",
+                        channel,
+                        "given",
+                        true,
+                        "wording",
+                        "form-1",
+                        "language",
+                        "en",
+                        "method",
+                        "form"))
                 .post("/api/profiles/{id}/consents", profile)
                 .then()
                 .statusCode(201);
