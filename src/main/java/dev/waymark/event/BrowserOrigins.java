@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Lets pages of any origin send events: below {@code /v1} everything is allowed by a write key that is public anyway,
- * nothing can be read, and cookies are never sent along.
+ * Lets pages of any origin send events, and ask what they may show to their visitor: below {@code /v1} everything is
+ * allowed by a write key that is public anyway, nothing else can be read, and cookies are never sent along.
  */
 @Singleton
 class BrowserOrigins {

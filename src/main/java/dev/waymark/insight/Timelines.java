@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One person's story in one list, the latest first: what they did, which segments they entered and left, which
- * journeys they were in, what was sent and what came of it. Thread-safe; reads in the caller's transaction.
+ * journeys they were in, what was sent, given and shown, and what came of it. Thread-safe; reads in the caller's transaction.
  */
 @ApplicationScoped
 class Timelines {
@@ -48,6 +48,18 @@ class Timelines {
                 union all
                 select converted_at, 'conversion', cast(id as text), goal, jsonb_build_object('enrolment', enrolment_id)
                 from conversion where profile_id in (select id from person)
+                union all
+                select reserved_at, 'code', code, offer,
+                       jsonb_build_object('status', status, 'expiresAt', expires_at, 'redeemedAt', redeemed_at)
+                from code where profile_id in (select id from person)
+                union all
+                select created_at, 'on-site', cast(id as text), template,
+                       jsonb_build_object('slot', slot, 'until', shown_until, 'journey', journey)
+                from onsite_item where profile_id in (select id from person)
+                union all
+                select since, 'audience', audience || '/' || network, audience,
+                       jsonb_build_object('network', network, 'topic', topic)
+                from audience_member where profile_id in (select id from person)
             )
             select at, kind, id, title, details from story
             where (at, kind, id) < (?, ?, ?) order by at desc, kind desc, id desc limit ?
@@ -64,9 +76,10 @@ class Timelines {
     /**
      * One thing that happened.
      *
-     * @param kind event, segment-entered, segment-left, enrolled, enrolment-ended, message or conversion
-     * @param id of the event, membership, enrolment, message or conversion
-     * @param title the event's name, or the key of segment, journey, template or goal
+     * @param kind event, segment-entered, segment-left, enrolled, enrolment-ended, message, conversion, code, on-site or
+     *     audience
+     * @param id of the event, membership, enrolment, message, conversion or item; a code itself; audience and network
+     * @param title the event's name, or the key of segment, journey, template, goal, offer or audience
      */
     record TimelineItem(
             Instant at,
