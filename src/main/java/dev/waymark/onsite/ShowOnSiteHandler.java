@@ -43,7 +43,7 @@ class ShowOnSiteHandler implements StepHandler {
     public List<StepHeader> headers() {
         return List.of(
                 StepHeader.required("slot", new Kind.NewKey()),
-                StepHeader.required("templateKey", new Kind.Key(KeyCatalogue.Kind.TEMPLATE)),
+                StepHeader.required("templateKey", new Kind.Key(KeyCatalogue.Kind.ONSITE_TEMPLATE)),
                 StepHeader.required("showFor", new Kind.Lasting()));
     }
 

@@ -18,6 +18,7 @@ public interface KeyCatalogue {
     enum Kind {
         SEGMENT,
         TEMPLATE,
+        ONSITE_TEMPLATE,
         GOAL,
         CHANNEL,
         EVENT,
@@ -27,7 +28,7 @@ public interface KeyCatalogue {
 
         /** As a person says it. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

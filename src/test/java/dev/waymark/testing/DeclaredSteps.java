@@ -4,6 +4,7 @@ import static dev.waymark.engine.StepHeader.optional;
 import static dev.waymark.engine.StepHeader.required;
 import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
 import static dev.waymark.support.KeyCatalogue.Kind.OFFER;
+import static dev.waymark.support.KeyCatalogue.Kind.ONSITE_TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
@@ -64,7 +65,7 @@ public final class DeclaredSteps {
                     "waymark:show-on-site:1",
                     List.of(
                             required("slot", new Kind.NewKey()),
-                            required("templateKey", new Kind.Key(TEMPLATE)),
+                            required("templateKey", new Kind.Key(ONSITE_TEMPLATE)),
                             required("showFor", new Kind.Lasting()))),
             Map.entry(
                     "waymark:update-trait:1",

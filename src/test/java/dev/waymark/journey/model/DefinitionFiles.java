@@ -4,6 +4,7 @@ import static dev.waymark.support.KeyCatalogue.Kind.CHANNEL;
 import static dev.waymark.support.KeyCatalogue.Kind.EVENT;
 import static dev.waymark.support.KeyCatalogue.Kind.GOAL;
 import static dev.waymark.support.KeyCatalogue.Kind.OFFER;
+import static dev.waymark.support.KeyCatalogue.Kind.ONSITE_TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
@@ -44,6 +45,7 @@ final class DefinitionFiles {
                         CHANNEL, Set.of("email"),
                         TOPIC, Set.of("onboarding"),
                         OFFER, Set.of("welcome-gift"),
+                        ONSITE_TEMPLATE, Set.of("guide-banner"),
                         WEBHOOK, Set.of("shop"),
                         EVENT, Set.of("Feature Viewed", "Onboarding Step Completed", "Order Completed")),
                 DeclaredSteps.HEADERS);
@@ -59,6 +61,7 @@ final class DefinitionFiles {
                         CHANNEL, Set.of("email", "sms", "push", "whatsapp", "line", "messenger"),
                         TOPIC, keys("bpmn/topics.yaml"),
                         OFFER, keys("bpmn/offers.yaml"),
+                        ONSITE_TEMPLATE, onsiteTemplates(),
                         EVENT, events()),
                 DeclaredSteps.HEADERS);
     }
@@ -92,6 +95,13 @@ final class DefinitionFiles {
             return files.map(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
                     .collect(Collectors.toSet());
         }
+    }
+
+    private static Set<String> onsiteTemplates() throws IOException {
+        var messages = Path.of("src/main/resources/messages");
+        return names(messages).stream()
+                .filter(key -> Files.exists(messages.resolve(key).resolve("en/onsite")))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> keys(String file) throws IOException {
