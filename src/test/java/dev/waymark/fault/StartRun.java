@@ -67,8 +67,12 @@ final class StartRun implements AutoCloseable {
         var definitions = folder.resolve("definitions");
         Files.createDirectories(definitions.resolve("bpmn/journeys"));
         Files.createDirectories(definitions.resolve("rules/segments"));
-        for (var file :
-                List.of("bpmn/events.yaml", "bpmn/goals.yaml", "bpmn/topics.yaml", "rules/segments/new-signups.drl")) {
+        for (var file : List.of(
+                "bpmn/events.yaml",
+                "bpmn/goals.yaml",
+                "bpmn/topics.yaml",
+                "bpmn/offers.yaml",
+                "rules/segments/new-signups.drl")) {
             Files.copy(Path.of(file), definitions.resolve(file));
         }
         return definitions;
