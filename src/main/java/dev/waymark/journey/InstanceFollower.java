@@ -82,21 +82,29 @@ class InstanceFollower {
         var created = records.takeCreated(upTo);
         var acting = enrolments.instancesOf(
                 created.stream().map(one -> one.enrolment().value()).toList());
-        created.stream()
+        var unclaimed = created.stream()
                 // an instance of somebody else's database on the same broker is none of our business
                 .filter(one -> acting.containsKey(one.enrolment().value()))
                 .filter(one -> !acting.get(one.enrolment().value()).equals(Optional.of(one.instance())))
-                .forEach(this::claimOrEnd);
+                .toList();
+        if (!unclaimed.isEmpty()) {
+            claimOrEnd(unclaimed);
+        }
         return !created.isEmpty();
     }
 
-    private void claimOrEnd(CreatedInstance created) {
-        var losers = claims.claimAll(Map.of(created.enrolment(), created.instance()));
-        if (!losers.isEmpty()) {
-            LOG.infof(
-                    "instance was started twice, cancelling enrolment=%s instance=%d",
-                    created.enrolment(), created.instance());
-            claims.lost(created.enrolment(), created.instance());
+    /** All enrolments' locks in the one order; of several instances of one enrolment each has its turn. */
+    private void claimOrEnd(List<CreatedInstance> unclaimed) {
+        var instances = new HashMap<EnrolmentId, Long>();
+        var others = unclaimed.stream()
+                .filter(one -> instances.putIfAbsent(one.enrolment(), one.instance()) != null)
+                .toList();
+        for (var loser : claims.claimAll(instances)) {
+            LOG.infof("instance was started twice, cancelling enrolment=%s instance=%d", loser, instances.get(loser));
+            claims.lost(loser, instances.get(loser));
+        }
+        if (!others.isEmpty()) {
+            claimOrEnd(others);
         }
     }
 
