@@ -55,7 +55,7 @@ class AdAudienceHandler implements StepHandler {
         var person = profiles.lockPerson(new ProfileId(job.claimed().profile()));
         var joins = job.header("action").orElseThrow().equals(JOIN);
         // whoever has left the journey or reached its goal is not put in any more; taking out is always right
-        if (!joins || claim.holdActive(job.enrolment())) {
+        if (!joins || claim.holdActive(job.enrolment(), job.instance())) {
             decisions.decide(job, () -> joins ? join(job, person) : leave(job, person));
         }
         return Map.of();

@@ -24,9 +24,9 @@ public interface EnrolmentClaim {
      */
     void lost(EnrolmentId enrolment, long instance);
 
-    /** Whether the enrolment is still to be acted for; holds that until the caller's transaction ends. */
-    boolean holdActive(EnrolmentId enrolment);
-
-    /** The same, and whether this instance is the one that acts for it: another one may have taken its place. */
+    /**
+     * Whether the enrolment is still to be acted for, and by this instance: another one may have taken its place. Holds
+     * that until the caller's transaction ends.
+     */
     boolean holdActive(EnrolmentId enrolment, long instance);
 }

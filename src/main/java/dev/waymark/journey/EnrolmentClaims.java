@@ -78,22 +78,13 @@ class EnrolmentClaims implements EnrolmentClaim {
     /** Not for somebody who has reached the goal, even where the engine has not been told yet. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public boolean holdActive(EnrolmentId id) {
+    public boolean holdActive(EnrolmentId id, long instance) {
         return enrolments
                 .locked(id.value())
                 .filter(enrolment -> enrolment.status.isActive())
+                .filter(enrolment -> Long.valueOf(instance).equals(enrolment.instance))
                 .filter(enrolment -> waits.goalHit(id).isEmpty())
                 .isPresent();
-    }
-
-    @Override
-    @Transactional(Transactional.TxType.MANDATORY)
-    public boolean holdActive(EnrolmentId id, long instance) {
-        var acts = enrolments
-                .locked(id.value())
-                .filter(enrolment -> Long.valueOf(instance).equals(enrolment.instance))
-                .isPresent();
-        return acts && holdActive(id);
     }
 
     private Claimed claimed(Enrolment enrolment, PublishedJourney journey) {

@@ -167,7 +167,10 @@ class InstanceFollower {
 
     /** One that was terminated before it was claimed says nothing: another one is started. */
     private boolean isActing(Enrolment enrolment, EndedInstance ended) {
-        if (enrolment.instance == null && ended.completed()) {
+        if (enrolment.moving && enrolment.instance == null) {
+            // the goal has ended the one that goes on before that was known to be the one that acts
+            enrolment.instance = ended.instance();
+        } else if (enrolment.instance == null && ended.completed()) {
             claims.claimAll(Map.of(new EnrolmentId(enrolment.id), ended.instance()));
         }
         return Objects.equals(enrolment.instance, ended.instance());

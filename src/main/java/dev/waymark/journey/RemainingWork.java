@@ -143,11 +143,24 @@ class RemainingWork {
             var wait = armed.get();
             return Optional.of(new Remaining(task.next().getFirst(), wait.deadline(), wait.id(), ended.variables()));
         }
+        if (words.isDecided(ended.enrolment().id, task.elementId(), pass)) {
+            return Optional.of(behindDecision(ended, task));
+        }
         return switch (handler(task).leave(new EnrolmentId(ended.enrolment().id), task.elementId(), pass)) {
             case AGAIN -> Optional.of(ended.at(task.elementId()));
             case NOTHING -> ended.after(task);
             case UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** What a step keeps as its decision is the last it does. */
+    private Remaining behindDecision(Ended ended, Place task) {
+        var places = ended.version().places();
+        var next = places.find(task.next().getFirst()).orElseThrow();
+        var due = next.isTimerOfATask()
+                ? words.momentFound(ended.enrolment().id, places, next).orElse(null)
+                : null;
+        return new Remaining(next.elementId(), due, null, ended.variables());
     }
 
     private StepHandler handler(Place task) {

@@ -34,6 +34,17 @@ class StepWords {
         return Map.copyOf(variables);
     }
 
+    /** Whether this pass of a step has decided. */
+    boolean isDecided(UUID enrolment, String elementId, long pass) {
+        return !sql.query(
+                        "select 1 from step_decision where enrolment_id = ? and element_id = ? and pass = ?",
+                        row -> true,
+                        enrolment,
+                        elementId,
+                        pass)
+                .isEmpty();
+    }
+
     /** Until when the task before a timer has found that somebody waits. */
     Optional<Instant> momentFound(UUID enrolment, Places places, Place timer) {
         return decided(enrolment).reversed().stream()

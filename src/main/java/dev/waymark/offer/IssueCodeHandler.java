@@ -48,7 +48,7 @@ class IssueCodeHandler implements StepHandler {
     @Transactional
     public Map<String, Object> handle(StepJob job) {
         var person = profiles.lockPerson(new ProfileId(job.claimed().profile()));
-        if (claim.holdActive(job.enrolment())) {
+        if (claim.holdActive(job.enrolment(), job.instance())) {
             decisions.decide(job, () -> issue(job, person));
         }
         return Map.of();

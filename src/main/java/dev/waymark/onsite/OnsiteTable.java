@@ -51,6 +51,17 @@ class OnsiteTable {
                 until);
     }
 
+    /** Whether this pass of the step has shown something. */
+    boolean isThere(UUID enrolment, String elementId, long pass) {
+        return !sql.query(
+                        "select 1 from onsite_item where enrolment_id = ? and element_id = ? and pass = ?",
+                        row -> true,
+                        enrolment,
+                        elementId,
+                        pass)
+                .isEmpty();
+    }
+
     /** What may be shown to somebody now, the newest first. */
     List<Item> open(ProfileId profile, String slot, Instant now, int atMost) {
         return sql.query(

@@ -1,6 +1,7 @@
 package dev.waymark.onsite;
 
 import dev.waymark.engine.EnrolmentClaim;
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepHeader.Kind;
@@ -48,10 +49,15 @@ class ShowOnSiteHandler implements StepHandler {
     }
 
     @Override
+    public Left leave(EnrolmentId enrolment, String elementId, long pass) {
+        return table.isThere(enrolment.value(), elementId, pass) ? Left.NOTHING : Left.AGAIN;
+    }
+
+    @Override
     @Transactional
     public Map<String, Object> handle(StepJob job) {
         var person = profiles.lockPerson(new ProfileId(job.claimed().profile()));
-        if (claim.holdActive(job.enrolment())) {
+        if (claim.holdActive(job.enrolment(), job.instance())) {
             var now = clock.instant();
             table.insert(
                     job,

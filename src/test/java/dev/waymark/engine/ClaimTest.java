@@ -174,7 +174,7 @@ class ClaimTest {
 
         // when
         var own = claim.claim(enrolmentOf(ada), instanceOf(ada));
-        var active = QuarkusTransaction.requiringNew().call(() -> claim.holdActive(enrolmentOf(ada)));
+        var active = QuarkusTransaction.requiringNew().call(() -> claim.holdActive(enrolmentOf(ada), instanceOf(ada)));
 
         // then
         assertThat(own).isEmpty();

@@ -137,6 +137,30 @@ class JourneyMigrationTest {
     }
 
     @Test
+    void shouldGoOnAfterADecisionThatWasMadeAlready() {
+        // given somebody at a step that has decided otherwise than it would now, but was not completed
+        var journey = splittingLater(aJourney()).published();
+        var ada = in(journey, "Wait");
+        journey.act(1, "pause", "Ada").then().statusCode(200);
+        letPass("PT1H");
+        journey.awaitAt(ada, "Split");
+        letPass("PT1H");
+        database.run(
+                "insert into step_decision (enrolment_id, element_id, pass, word, detail, decided_at) select e.id, 'Split',"
+                        + " r.record_key, 'other', '', now() from enrolment e"
+                        + " join engine_record r on r.instance = e.instance and r.element_id = 'Split' where e.journey = ?",
+                journey.key());
+        journey.act(1, "drain", "Ada").then().statusCode(200);
+        splittingLater(journey.anew().with("priority", "70")).published();
+
+        // when
+        Migration.from(1).to(journey, 2).done();
+
+        // then
+        journey.awaitOutcome(ada, "other");
+    }
+
+    @Test
     void shouldLeaveWhoStandsWhereTheNewVersionHasNoPlace() {
         // given
         var journey = waiting(aJourney(), "P7D").published();
@@ -374,6 +398,17 @@ class JourneyMigrationTest {
                 .path("Start", "Split", "Wait", "Which")
                 .flow("Flow_One", "Which", "End_One", "=arm = \"one\"")
                 .flow("Flow_Other", "Which", "End_Other", "");
+    }
+
+    private static Drawing splittingLater(Drawing journey) {
+        return journey.timer("Wait", "PT1H")
+                .task("Split", "split", "arms", "one 99, other 1")
+                .branch("Which", "Flow_One")
+                .end("End_One", "One")
+                .end("End_Other", "Other")
+                .path("Start", "Wait", "Split", "Which")
+                .flow("Flow_Other", "Which", "End_Other", "=arm = \"other\"")
+                .flow("Flow_One", "Which", "End_One", "");
     }
 
     private static String[] mail(String template) {

@@ -173,6 +173,19 @@ class MigrationStepsTest {
     }
 
     @Test
+    void shouldConvertWhoReachesTheGoalBeforeTheNewInstanceActs() {
+        var move = begun().decided();
+        var started = move.start();
+        ada.tracks("Key Feature Used");
+        journey.awaitOutcome(ada, "converted");
+
+        move.end(started);
+
+        assertThat(outcome(move)).isEqualTo("LEFT");
+        journey.awaitOutcome(ada, "converted");
+    }
+
+    @Test
     void shouldGoOnForWhoTurnsOutToBeTheSamePerson() {
         // given
         var move = begun();
