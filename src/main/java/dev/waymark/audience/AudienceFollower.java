@@ -2,6 +2,8 @@ package dev.waymark.audience;
 
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
+import dev.waymark.journey.EnrolmentChanged;
+import dev.waymark.journey.EnrolmentStatus;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
@@ -30,6 +32,13 @@ class AudienceFollower {
         this.changed = changed;
     }
 
+    /** Who is taken out of a journey comes to no step any more that would take them out of its audiences. */
+    void on(@Observes EnrolmentChanged change) {
+        if (change.status() == EnrolmentStatus.CANCELLED) {
+            table.deleteOf(change.enrolment().value()).forEach(member -> tellLeft(member, "journey-left"));
+        }
+    }
+
     void on(@Observes ConsentRecorded consent) {
         audiences.leaveWhatIsRefused(consent.profile());
     }
@@ -45,12 +54,15 @@ class AudienceFollower {
 
     void on(@Observes ProfileErased erased) {
         var all = erased.all().stream().map(ProfileId::value).toList();
-        table.deleteAll(all)
-                .forEach(member -> changed.fire(new AudienceChanged(
-                        member.profile(),
-                        member.place().audience(),
-                        member.place().network().key(),
-                        false,
-                        "erased")));
+        table.deleteAll(all).forEach(member -> tellLeft(member, "erased"));
+    }
+
+    private void tellLeft(AudienceTable.Member member, String why) {
+        changed.fire(new AudienceChanged(
+                member.profile(),
+                member.place().audience(),
+                member.place().network().key(),
+                false,
+                why));
     }
 }

@@ -29,18 +29,20 @@ class AudienceTable {
     /** By which addresses and numbers somebody in an audience is known. */
     record Named(UUID profile, List<String> addresses, List<String> numbers) {}
 
-    /** Answers whether they were not in yet. */
+    /** Answers whether they were not in yet; who was is in by the newer enrolment now, and leaves with that one. */
     boolean insert(Member member, UUID enrolment, Instant since) {
-        return sql.update(
+        return sql.query(
                         "insert into audience_member (audience, network, profile_id, topic, enrolment_id, since)"
-                                + " values (?, ?, ?, ?, ?, ?) on conflict on constraint audience_member_once do nothing",
+                                + " values (?, ?, ?, ?, ?, ?) on conflict on constraint audience_member_once"
+                                + " do update set enrolment_id = excluded.enrolment_id returning xmax = 0",
+                        row -> row.getBoolean(1),
                         member.place().audience(),
                         member.place().network().key(),
                         member.profile().value(),
                         member.topic(),
                         enrolment,
                         since)
-                == 1;
+                .getFirst();
     }
 
     boolean delete(Place place, ProfileId profile) {
@@ -99,11 +101,22 @@ class AudienceTable {
     List<Member> deleteAll(Collection<UUID> profiles) {
         return sql.query(
                 "delete from audience_member where profile_id = any(?) returning audience, network, topic, profile_id",
-                row -> new Member(
-                        new Place(row.getString(1), Network.of(row.getString(2)).orElseThrow()),
-                        new ProfileId(row.getObject(4, UUID.class)),
-                        row.getString(3)),
+                AudienceTable::member,
                 Sql.uuids(profiles));
+    }
+
+    List<Member> deleteOf(UUID enrolment) {
+        return sql.query(
+                "delete from audience_member where enrolment_id = ? returning audience, network, topic, profile_id",
+                AudienceTable::member,
+                enrolment);
+    }
+
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                new Place(row.getString(1), Network.of(row.getString(2)).orElseThrow()),
+                new ProfileId(row.getObject(4, UUID.class)),
+                row.getString(3));
     }
 
     private static List<String> texts(ResultSet row, int column) throws SQLException {

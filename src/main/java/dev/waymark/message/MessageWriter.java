@@ -41,6 +41,8 @@ class MessageWriter {
                             requireNonNullElse(rendered.html(), ""),
                             requireNonNullElse(rendered.text(), "")),
                     new MessageLedger.Writing(template.version(), rendered.locale(), written.code()));
+        } catch (PersonalText.CodeRedeemed redeemed) {
+            return new Written.Not("code-redeemed");
         } catch (TemplateFailure failed) {
             return new Written.Not("template-failed: " + failed.getMessage());
         }

@@ -23,6 +23,7 @@ public class PersonalText {
 
     private static final Logger LOG = Logger.getLogger(PersonalText.class);
     private static final String DEFAULT_LOCALE = "en";
+    private static final String LOCALE = "locale";
     private static final String TRAIT = "trait.";
 
     private final TemplateFiles templates;
@@ -39,26 +40,68 @@ public class PersonalText {
     /** A filled template, and the code in it if it carries one. */
     record Written(Rendered rendered, @Nullable String code) {}
 
-    /** @throws TemplateFailure where a value is missing, or the template knows no such channel */
+    /**
+     * Reserves a code where the template carries one.
+     *
+     * @throws CodeRedeemed where the person has used theirs
+     * @throws TemplateFailure where a value is missing, or the template knows no such channel
+     */
     Written write(Template template, String channel, ProfileView profile) {
-        var code = Optional.ofNullable(template.offer())
-                .map(offer -> codes.reserve(offer, profile.id()))
-                .orElse(null);
-        var locale = profile.text("locale").orElse(DEFAULT_LOCALE);
-        return new Written(template.render(locale, channel, values(template, profile, code)), code);
+        var offer = template.offer();
+        var code = offer == null ? null : codes.reserve(offer, profile.id()).orElseThrow(CodeRedeemed::new);
+        return new Written(rendered(template, channel, profile, code), code);
     }
 
-    /** The body with markup, values escaped; empty where there is no such template, or it cannot be filled. */
-    public Optional<String> html(String templateKey, String channel, ProfileView profile) {
-        try {
-            return templates
-                    .find(templateKey)
-                    .map(template ->
-                            write(template, channel, profile).rendered().html());
-        } catch (TemplateFailure failed) {
-            LOG.warnf("template not filled template=%s channel=%s cause=%s", templateKey, channel, failed.getMessage());
+    /** The person has used the code of the message's offer: a message that carries it would promise what is gone. */
+    static final class CodeRedeemed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        CodeRedeemed() {
+            super("code-redeemed", null, false, false);
+        }
+    }
+
+    /**
+     * The body with markup, values escaped; empty where there is no such template, it cannot be filled, or it carries a
+     * code and there is none that is good. Makes no code: a site asks as often as it likes.
+     *
+     * @param isProven whether it is shown to the person for certain; else without what is known of them
+     */
+    public Optional<String> html(String templateKey, String channel, ProfileView profile, boolean isProven) {
+        return templates
+                .find(templateKey)
+                .flatMap(template -> isProven
+                        ? shown(template, channel, profile, codeOf(template, profile))
+                        : shown(template, channel, stranger(profile), Optional.empty()));
+    }
+
+    private Optional<String> codeOf(Template template, ProfileView profile) {
+        return Optional.ofNullable(template.offer()).flatMap(offer -> codes.good(offer, profile.id()));
+    }
+
+    private static ProfileView stranger(ProfileView profile) {
+        var locale = profile.text(LOCALE).<Map<String, Object>>map(text -> Map.of(LOCALE, text));
+        return new ProfileView(profile.id(), null, locale.orElse(Map.of()));
+    }
+
+    private Optional<String> shown(Template template, String channel, ProfileView profile, Optional<String> code) {
+        if (template.offer() != null && code.isEmpty()) {
             return Optional.empty();
         }
+        try {
+            return Optional.ofNullable(
+                    rendered(template, channel, profile, code.orElse(null)).html());
+        } catch (TemplateFailure failed) {
+            LOG.warnf(
+                    "template not filled template=%s channel=%s cause=%s",
+                    template.key(), channel, failed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Rendered rendered(Template template, String channel, ProfileView profile, @Nullable String code) {
+        return template.render(profile.text(LOCALE).orElse(DEFAULT_LOCALE), channel, values(template, profile, code));
     }
 
     private Map<String, Object> values(Template template, ProfileView profile, @Nullable String code) {

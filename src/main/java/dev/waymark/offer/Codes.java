@@ -42,12 +42,25 @@ public class Codes {
     }
 
     /** A code somebody holds. */
-    record Held(String code, @Nullable Instant expiresAt) {}
+    record Held(String code, @Nullable Instant expiresAt, boolean isRedeemed) {}
 
-    /** The person's code for this offer: the same one however often it is asked for, as long as it is good. */
+    /**
+     * The person's code for this offer: the same one however often it is asked for, as long as it is good; empty from
+     * when it was redeemed until it would have expired.
+     */
     @Transactional
-    public String reserve(String offer, ProfileId profile) {
-        return hold(offer, profile).code();
+    public Optional<String> reserve(String offer, ProfileId profile) {
+        return Optional.of(hold(offer, profile))
+                .filter(held -> !held.isRedeemed())
+                .map(Held::code);
+    }
+
+    /** The person's code for this offer, if they have one that is good. */
+    @Transactional
+    public Optional<String> good(String offer, ProfileId profile) {
+        return held(offer, profile, clock.instant())
+                .filter(held -> !held.isRedeemed())
+                .map(Held::code);
     }
 
     @Transactional
@@ -73,9 +86,9 @@ public class Codes {
     private Optional<Held> held(String offer, ProfileId profile, Instant now) {
         return sql
                 .query(
-                        "select code, expires_at from code where" + THEIRS
+                        "select code, expires_at, status = 'REDEEMED' from code where" + THEIRS
                                 + " and (expires_at is null or expires_at > ?) order by reserved_at limit 1",
-                        row -> new Held(row.getString(1), Sql.instant(row, "expires_at")),
+                        row -> new Held(row.getString(1), Sql.instant(row, "expires_at"), row.getBoolean(3)),
                         offer,
                         profile.value(),
                         profile.value(),

@@ -57,6 +57,9 @@ class IssueCodeHandler implements StepHandler {
     private StepDecisions.Decision issue(StepJob job, ProfileId person) {
         var offer = job.header(OFFER).orElseThrow();
         var held = codes.hold(offer, person);
+        if (held.isRedeemed()) {
+            return new StepDecisions.Decision("redeemed", "Has used the code of the offer " + offer + ".");
+        }
         var until = held.expiresAt() == null ? "." : ", good until " + held.expiresAt() + ".";
         return new StepDecisions.Decision("issued", "Has a code of the offer " + offer + until);
     }

@@ -42,26 +42,30 @@ class OnsiteContent {
     /** Something to be shown. */
     record Shown(UUID id, String slot, String html, Instant until) {}
 
-    /** The newest first; nothing for somebody who is not known. */
+    /**
+     * The newest first; nothing for somebody who is not known.
+     *
+     * @param isProven whether it is the person who asks; else nothing is said that is theirs alone
+     */
     @Transactional
-    List<Shown> of(Identity identity, String slot) {
+    List<Shown> of(Identity identity, boolean isProven, String slot) {
         return profiles
                 .findByIdentity(identity)
                 .flatMap(profiles::find)
                 .filter(profile -> suppressions.of(profile.id()).isEmpty())
                 .stream()
-                .flatMap(profile -> shown(profile, slot))
+                .flatMap(profile -> shown(profile, isProven, slot))
                 .toList();
     }
 
-    private Stream<Shown> shown(ProfileView profile, String slot) {
+    private Stream<Shown> shown(ProfileView profile, boolean isProven, String slot) {
         return table.open(profile.id(), slot, clock.instant(), MOST).stream()
-                .map(item -> written(item, profile))
+                .map(item -> written(item, profile, isProven))
                 .flatMap(Optional::stream);
     }
 
-    private Optional<Shown> written(OnsiteTable.Item item, ProfileView profile) {
-        return texts.html(item.template(), ConsentChannel.ONSITE.key(), profile)
+    private Optional<Shown> written(OnsiteTable.Item item, ProfileView profile, boolean isProven) {
+        return texts.html(item.template(), ConsentChannel.ONSITE.key(), profile, isProven)
                 .map(html -> new Shown(item.id(), item.slot(), html, item.until()));
     }
 }

@@ -71,7 +71,7 @@ class OnsiteResource {
                     "slot-missing",
                     "Expected slot to be the key of a slot such as home-banner, but it is not."));
         }
-        return new SlotAnswer(content.of(visitor.identity(settings), slot));
+        return new SlotAnswer(content.of(visitor.identity(settings), visitor.isProven(settings), slot));
     }
 
     @POST

@@ -8,8 +8,8 @@ import java.util.Optional;
 interface OnsiteSettings {
 
     /**
-     * Shared with the site's server: who asks by user id has to bring its HMAC-SHA256 as {@code userHash}. Without it
-     * whoever knows the write key, which is public, and a user id reads what is shown to that person.
+     * Shared with the site's server: who asks by user id has to bring its HMAC-SHA256 as {@code userHash}, and is then
+     * shown what is theirs alone, their name and their codes. Nobody else is: the write key is public.
      */
     Optional<String> userSecret();
 }

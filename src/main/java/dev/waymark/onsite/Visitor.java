@@ -45,6 +45,14 @@ class Visitor {
         return Identity.user(sound(userId));
     }
 
+    /**
+     * Whether this is the person, and not somebody who has read the site's write key, which is public, and can say by it
+     * that a browser is anybody's.
+     */
+    boolean isProven(OnsiteSettings settings) {
+        return userId != null && settings.userSecret().isPresent();
+    }
+
     private void requireProof(String secret) {
         var expected = proof(secret, sound(userId == null ? "" : userId)).getBytes(StandardCharsets.US_ASCII);
         var given = (userHash == null ? "" : userHash).getBytes(StandardCharsets.UTF_8);

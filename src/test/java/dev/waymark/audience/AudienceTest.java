@@ -74,6 +74,36 @@ class AudienceTest {
     }
 
     @Test
+    void shouldLoseWhoIsTakenOutOfTheJourneyThatPutThemInLast() {
+        // given
+        var first = joining("advertising").published();
+        var second = joining("advertising").published();
+        var ada = agreeing();
+        first.enrols(ada);
+        first.awaitAt(ada, "Wait");
+        second.enrols(ada);
+        second.awaitAt(ada, "Wait");
+
+        // when
+        cancel(first, ada);
+
+        // then the second one has put them in too, and is on its way
+        assertThat(members()).containsExactly(hashOf(ada) + ",");
+        cancel(second, ada);
+        assertThat(members()).isEmpty();
+    }
+
+    private static void cancel(Drawing journey, Person person) {
+        given().contentType("application/json")
+                .body(Map.of("status", "CANCELLED"))
+                .put(
+                        "/api/enrolments/{id}/status",
+                        journey.enrolmentsOf(person).getFirst().get("id"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void shouldKeepWhoTakesBackSomethingElse() {
         var ada = agreeing();
         inAudience(ada);

@@ -80,7 +80,8 @@ class MessageTest {
         assertThat(codeOf(ada)).matches("^" + CODE + "$").isNotEqualTo(codeOf(ben));
         assertThat(database.text("select status from code where code = ?", codeOf(ada)))
                 .isEqualTo("CONFIRMED");
-        assertThat(codes.reserve("welcome-gift", new ProfileId(database.profileOf(ada))))
+        assertThat(codes.reserve("welcome-gift", new ProfileId(database.profileOf(ada)))
+                        .orElseThrow())
                 .isEqualTo(codeOf(ada));
         assertThat(database.text("select status from code where code = ?", codeOf(ada)))
                 .isEqualTo("CONFIRMED");

@@ -136,7 +136,8 @@ class RedemptionTest {
     void shouldStayGoodAndSayNothingWhenThePersonWasForgotten() {
         var ada = somebody();
         var code = codeOf(ada);
-        var redeemed = codes.reserve("come-back", new ProfileId(database.profileOf(ada)));
+        var redeemed = codes.reserve("come-back", new ProfileId(database.profileOf(ada)))
+                .orElseThrow();
         redeem(redeemed, Map.of("orderId", "web-1")).then().statusCode(200);
 
         given().delete("/api/profiles/{id}", database.profileOf(ada)).then().statusCode(200);
@@ -191,7 +192,8 @@ class RedemptionTest {
     }
 
     private String codeOf(Person person) {
-        return codes.reserve("one-week", new ProfileId(database.profileOf(person)));
+        return codes.reserve("one-week", new ProfileId(database.profileOf(person)))
+                .orElseThrow();
     }
 
     private static Person somebody() {

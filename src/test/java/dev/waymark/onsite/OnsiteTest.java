@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.waymark.support.Actor;
 import dev.waymark.testing.Database;
@@ -62,6 +63,36 @@ class OnsiteTest {
         // then
         assertThat(idsFor(ada)).hasSize(2).last().isEqualTo(first.getFirst());
         show(ada).then().body("items[0].html", containsString("Countess"));
+    }
+
+    @Test
+    void shouldSayNothingOfAPersonToABrowserThatSaysItIsTheirs() {
+        // given
+        var ada = named("Ada");
+        isShown(ada, "P3D");
+        var coupon = aJourney()
+                .task("Show", "show-on-site", "slot", "home-banner", "templateKey", "tv-code", "showFor", "P3D")
+                .timer("Wait", "P30D")
+                .end("End", "Done")
+                .path("Start", "Show", "Wait", "End")
+                .published();
+        coupon.enrols(ada);
+        coupon.awaitAt(ada, "Wait");
+
+        // when somebody who has read the write key in the page says so
+        var browser = "browser-" + UUID.randomUUID();
+        Site.sends(
+                "identify",
+                Map.of("messageId", UUID.randomUUID().toString(), "anonymousId", browser, "userId", ada.userId()));
+
+        // then
+        ask("anonymousId", browser)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].html", containsString("Welcome back, there"));
+        ask("userId", ada.userId()).then().statusCode(401).body("code", equalTo("user-not-proven"));
+        assertThat(database.number("select count(*) from code where profile_id = ?", database.profileOf(ada)))
+                .isZero();
     }
 
     @Test
@@ -198,25 +229,25 @@ class OnsiteTest {
                 Map.of("messageId", UUID.randomUUID().toString(), "anonymousId", browser, "userId", ada.userId()));
 
         // then
-        assertThat(ids(ask("userId", ada.userId()))).hasSize(1);
+        assertThat(idsFor(ada)).hasSize(1);
         show(ada).then().body("items[0].html", containsString("Welcome back, Ada"));
     }
 
     @Test
     void shouldNeedAWriteKeyASlotAndAPerson() {
         given().queryParam("slot", "home-banner")
-                .queryParam("userId", "ada")
+                .queryParam("anonymousId", "ada")
                 .get("/v1/onsite")
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("unknown-write-key"));
         given().queryParam("slot", "home-banner")
-                .queryParam("userId", "ada")
+                .queryParam("anonymousId", "ada")
                 .queryParam("writeKey", Person.WRITE_KEY)
                 .get("/v1/onsite")
                 .then()
                 .statusCode(200);
-        given().queryParam("userId", "ada")
+        given().queryParam("anonymousId", "ada")
                 .queryParam("writeKey", Person.WRITE_KEY)
                 .get("/v1/onsite")
                 .then()
@@ -236,7 +267,7 @@ class OnsiteTest {
     void shouldCountAgainstTheLimitOfTheKey() {
         var statuses = IntStream.range(0, 10)
                 .map(i -> given().queryParam("slot", "home-banner")
-                        .queryParam("userId", "ada")
+                        .queryParam("anonymousId", "ada")
                         .queryParam("writeKey", "slow-key")
                         .get("/v1/onsite")
                         .statusCode())
@@ -266,7 +297,11 @@ class OnsiteTest {
     }
 
     private static Response show(Person person) {
-        return ask("userId", person.userId());
+        return given().queryParam("userHash", person.userHash())
+                .queryParam("slot", "home-banner")
+                .queryParam("userId", person.userId())
+                .queryParam("writeKey", Person.WRITE_KEY)
+                .get("/v1/onsite");
     }
 
     private static Response ask(String kind, String value) {

@@ -94,6 +94,7 @@ class DecisionTvJourneyTest {
                 .basic(Person.WRITE_KEY, "")
                 .queryParam("slot", slot)
                 .queryParam("userId", person.userId())
+                .queryParam("userHash", person.userHash())
                 .get("/v1/onsite")
                 .then()
                 .statusCode(200)
@@ -102,7 +103,7 @@ class DecisionTvJourneyTest {
     }
 
     private static Person somebodyDeciding() {
-        return somebody("Ada", "offers").agreesTo("advertising", "ads");
+        return somebody("Ada", "advertising").agreesTo("advertising", "ads");
     }
 
     @AfterAll

@@ -1,19 +1,27 @@
 package dev.waymark.testing;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Somebody who uses a site, as the site tells Waymark; and what Waymark made of it. */
 public record Person(String userId) {
 
     public static final String WRITE_KEY = "local";
+    /** Shared with the site's server, which proves by it who asks. */
+    public static final String USER_SECRET = "a secret of the tests";
+
     private static final String WELCOME = "welcome";
 
     /** Somebody nobody has heard of. */
@@ -26,6 +34,17 @@ public record Person(String userId) {
         var person = somebody();
         person.identifies(Map.of("firstName", firstName, "email", person.userId + "@example.org"));
         return person.tracks("Signed Up");
+    }
+
+    /** As the site's server makes it, which has signed the person in. */
+    public String userHash() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(USER_SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(userId.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public Person identifies(Map<String, Object> traits) {

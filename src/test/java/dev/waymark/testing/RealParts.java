@@ -53,6 +53,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
             copy("bpmn/journeys", DEFINITIONS);
             copyFile(Path.of(journey), DEFINITIONS.resolve("bpmn/journeys"));
         }
+        settings.put("waymark.onsite.user-secret", Person.USER_SECRET);
         settings.put("waymark.definitions.folder", DEFINITIONS.toString());
         settings.put("waymark.webhooks.shop.url", "http://localhost:" + Ports.free() + "/hook");
         return settings;
