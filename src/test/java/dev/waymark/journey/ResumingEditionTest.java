@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -8,6 +9,7 @@ import dev.waymark.journey.model.Place;
 import dev.waymark.journey.model.Places;
 import dev.waymark.journey.model.ResumingEdition;
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.testing.Drawing;
 import dev.waymark.testing.WaymarkTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -52,6 +54,23 @@ class ResumingEditionTest {
                     .forEach(place ->
                             assertThat(again.byId().get("Waymark_Where").next()).contains(place.elementId()));
         });
+    }
+
+    @Test
+    void shouldBeTakenByTheEngineForAJourneyWithNotes() {
+        var drawn = Drawing.aJourney()
+                .timer("Wait", "P1D")
+                .end("End", "Done")
+                .path("Start", "Wait", "End")
+                .xml()
+                .replace("</bpmn:process>", """
+                        <bpmn:textAnnotation id="Note"><bpmn:text>Agreed with care</bpmn:text></bpmn:textAnnotation>
+                        <bpmn:association id="Line" sourceRef="Wait" targetRef="Note" />
+                        <bpmn:group id="Group" /></bpmn:process>""");
+
+        var edition = ResumingEdition.of(new DefinitionFile("noted.bpmn", drawn.getBytes(UTF_8)));
+
+        assertThatCode(() -> engine.deploy(Map.of("noted.bpmn", edition))).doesNotThrowAnyException();
     }
 
     private static List<DefinitionFile> journeys() throws IOException {
