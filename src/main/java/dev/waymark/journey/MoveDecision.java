@@ -67,7 +67,7 @@ class MoveDecision {
             batches.postpone(row, SOON);
             return;
         }
-        var why = whyStay(left.get(), crossing);
+        var why = whyStay(enrolment, left.get(), crossing);
         var goesOn = why.isEmpty() ? move(enrolment, left.get(), crossing) : left.get();
         var version = why.isEmpty() ? crossing.to() : crossing.from();
         resumptions.add(
@@ -78,7 +78,10 @@ class MoveDecision {
         batches.advance(row, Step.STARTING, null, editions.of(version.versionId()), why.orElse(""));
     }
 
-    private Optional<String> whyStay(Remaining left, VersionCrossing crossing) {
+    private Optional<String> whyStay(Enrolment enrolment, Remaining left, VersionCrossing crossing) {
+        if (rearming.hasReachedGoal(enrolment)) {
+            return Optional.of(WaitRearming.REACHED_GOAL);
+        }
         return switch (crossing.of(left.elementId())) {
             case Landing.Nowhere(var sentence) -> Optional.of(sentence);
             case Landing.At(var place) ->
