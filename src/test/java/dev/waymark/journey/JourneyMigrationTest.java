@@ -2,7 +2,9 @@ package dev.waymark.journey;
 
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
@@ -321,6 +323,24 @@ class JourneyMigrationTest {
     }
 
     @Test
+    void shouldCountAGoalAgainWhoseTimeWasOver() {
+        // given
+        var journey = waiting(aJourney().with("goal-window", "P2D"), "P7D").published();
+        var ada = in(journey, "Wait");
+        letPass("P3D");
+        await().atMost(60, SECONDS).until(() -> goalOf(ada).equals("CLOSED"));
+        waiting(journey.anew(), "P7D").published();
+
+        // when
+        Migration.from(1).to(journey, 2).done();
+        ada.tracks("Key Feature Used");
+
+        // then
+        journey.awaitOutcome(ada, "converted");
+        assertThat(conversions(ada)).isOne();
+    }
+
+    @Test
     void shouldTakeTheSameRequestOnce() {
         var journey = waiting(aJourney(), "P7D").published();
         in(journey, "Wait");
@@ -353,6 +373,12 @@ class JourneyMigrationTest {
                 .done();
 
         assertThat(again.getMap("outcomes")).isEqualTo(Map.of("already-there", 1, "left", 1));
+    }
+
+    private String goalOf(Person person) {
+        return database.text(
+                "select w.status from wait w join enrolment e on e.id = w.id where e.profile_id = ?",
+                database.profileOf(person));
     }
 
     private long conversions(Person person) {
