@@ -375,6 +375,27 @@ class JourneyMigrationTest {
         assertThat(again.getMap("outcomes")).isEqualTo(Map.of("already-there", 1, "left", 1));
     }
 
+    @Test
+    void shouldGoOnInTheirVersionWhenTheMoveBreaks() {
+        // given a version whose goal nobody knows any more
+        var journey = waiting(aJourney(), "P7D").published();
+        var ada = in(journey, "Wait");
+        waiting(journey.anew().with("priority", "70"), "P7D").published();
+        database.run(
+                "update journey_version set model = jsonb_set(model, '{goalCatch,goal}', '\"gone\"')"
+                        + " where journey = ? and version = 2",
+                journey.key());
+
+        // when
+        var done = Migration.from(1).to(journey, 2).done();
+
+        // then
+        assertThat(done.getMap("outcomes")).isEqualTo(Map.of("left", 1));
+        letPass("P7DT1H");
+        journey.awaitOutcome(ada, "done");
+        assertThat(messages(journey, ada)).containsExactly("ACCEPTED");
+    }
+
     private String goalOf(Person person) {
         return database.text(
                 "select w.status from wait w join enrolment e on e.id = w.id where e.profile_id = ?",

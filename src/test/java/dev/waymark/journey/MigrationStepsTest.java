@@ -43,6 +43,9 @@ class MigrationStepsTest {
     Crossings crossings;
 
     @Inject
+    MigrationWork work;
+
+    @Inject
     ProcessEngine engine;
 
     @Inject
@@ -245,6 +248,40 @@ class MigrationStepsTest {
         journey.awaitOutcome(ada, "converted");
         assertThat(outcome(move)).isEqualTo("LEFT");
         assertThat(journey.enrolmentsOf(ada).getFirst()).containsEntry("version", 1);
+    }
+
+    @Test
+    void shouldKeepTheEditionOfATransactionThatIsRolledBack() {
+        var from = version(1);
+
+        var hash = QuarkusTransaction.requiringNew().call(() -> {
+            var edition = crossings.edition(from);
+            QuarkusTransaction.setRollbackOnly();
+            return edition;
+        });
+
+        assertThat(database.number("select count(*) from engine_deployment where hash = ?", hash))
+                .isOne();
+    }
+
+    @Test
+    void shouldNotCallAMoveFailedThatAnotherNodeHasBegun() {
+        var move = begun();
+
+        work.fail(move.row);
+
+        assertThat(database.number(
+                        "select count(*) from migration_batch_enrolment where batch_id = ? and outcome is not null",
+                        move.batch.id()))
+                .isZero();
+    }
+
+    @Test
+    void shouldGiveWhoIsToBeStartedToOneNodeOnly() {
+        var move = begun().decided();
+
+        assertThat(batches.take(move.batch.id(), 40)).hasSize(1);
+        assertThat(batches.take(move.batch.id(), 40)).isEmpty();
     }
 
     /** A move whose first step is done; the background leaves it alone, because its batch says that it is done. */
