@@ -107,6 +107,13 @@ class MigrationBatches {
                                 "Expected a new Idempotency-Key, but this one was used for another migration. Make a new one."));
     }
 
+    /** Whether a request came by this key. */
+    @Transactional
+    boolean isKnown(String idempotencyKey) {
+        return !sql.query("select 1 from migration_batch where idempotency_key = ?", row -> true, idempotencyKey)
+                .isEmpty();
+    }
+
     private UUID store(String idempotencyKey, Wanted wanted, Actor actor) {
         var id = ids.next();
         sql.update(

@@ -376,6 +376,18 @@ class JourneyMigrationTest {
     }
 
     @Test
+    void shouldTakeTheSameRequestAgainWhenThereIsANewerVersion() {
+        var journey = waiting(aJourney(), "P7D").published();
+        in(journey, "Wait");
+        waiting(journey.anew().with("priority", "70"), "P7D").published();
+        var migration = Migration.from(1).to(journey, 2);
+        migration.done();
+        waiting(journey.anew().with("priority", "80"), "P7D").published();
+
+        migration.ask(journey, 2).then().statusCode(202);
+    }
+
+    @Test
     void shouldGoOnInTheirVersionWhenTheMoveBreaks() {
         // given a version whose goal nobody knows any more
         var journey = waiting(aJourney(), "P7D").published();
