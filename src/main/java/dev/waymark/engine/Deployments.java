@@ -83,6 +83,10 @@ public class Deployments {
      */
     void deployAll(ProcessEngine engine) {
         var models = models();
+        if (models.isEmpty()) {
+            // asked for, and not committed yet
+            return;
+        }
         try {
             deploy(engine, models);
         } catch (Failure refused) {

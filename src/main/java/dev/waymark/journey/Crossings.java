@@ -3,6 +3,7 @@ package dev.waymark.journey;
 import dev.waymark.engine.Deployments;
 import dev.waymark.journey.model.Places;
 import dev.waymark.journey.model.ResumingEdition;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -48,14 +49,17 @@ class Crossings {
     }
 
     /** The hash of the edition of a version by which people go on; it is deployed when the engine is there. */
-    @Transactional
     String edition(UUID versionId) {
         return editions.computeIfAbsent(versionId, id -> {
-            var stored = versions.findById(id);
-            var hash = deployments.keep(stored.journey + ".bpmn", ResumingEdition.of(versions.file(stored)));
+            // kept whatever becomes of the caller's transaction: what is asked for and remembered has to be there
+            var hash = QuarkusTransaction.requiringNew().call(() -> keep(versions.findById(id)));
             deployments.want(hash);
             return hash;
         });
+    }
+
+    private String keep(JourneyVersion version) {
+        return deployments.keep(version.journey + ".bpmn", ResumingEdition.of(versions.file(version)));
     }
 
     /** The engine's key of an edition, once it is deployed. */

@@ -13,7 +13,10 @@ import dev.waymark.support.Rejection;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class MigrationBatches {
+
+    private static final Duration TO_START = Duration.ofSeconds(10);
 
     private final Sql sql;
     private final ObjectMapper json;
@@ -102,6 +107,13 @@ class MigrationBatches {
                                 "Expected a new Idempotency-Key, but this one was used for another migration. Make a new one."));
     }
 
+    /** Whether a request came by this key. */
+    @Transactional
+    boolean isKnown(String idempotencyKey) {
+        return !sql.query("select 1 from migration_batch where idempotency_key = ?", row -> true, idempotencyKey)
+                .isEmpty();
+    }
+
     private UUID store(String idempotencyKey, Wanted wanted, Actor actor) {
         var id = ids.next();
         sql.update(
@@ -153,30 +165,43 @@ class MigrationBatches {
     /** The next enrolments of a batch at a step. */
     @Transactional
     List<Row> next(UUID batch, Step step, int atMost) {
-        return sql.query(
-                """
+        return sql.query("""
                 select batch_id, place, enrolment_id, instance, hash from migration_batch_enrolment
                 where batch_id = ? and step = ? and outcome is null and (not_before is null or not_before <= ?)
                 order by place limit ?
-                """,
-                row -> new Row(
-                        row.getObject("batch_id", UUID.class),
-                        row.getLong("place"),
-                        row.getObject("enrolment_id", UUID.class),
-                        row.getObject("instance", Long.class),
-                        row.getString("hash")),
-                batch,
-                step.name(),
-                clock.instant(),
-                atMost);
+                """, MigrationBatches::row, batch, step.name(), clock.instant(), atMost);
     }
 
-    /** How many are between two instances now, of all batches. */
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("batch_id", UUID.class),
+                row.getLong("place"),
+                row.getObject("enrolment_id", UUID.class),
+                row.getObject("instance", Long.class),
+                row.getString("hash"));
+    }
+
+    /** Those to be started next; nobody else takes them for as long as the engine may need to answer. */
+    @Transactional
+    List<Row> take(UUID batch, int atMost) {
+        var now = clock.instant();
+        return sql.query("""
+                update migration_batch_enrolment set not_before = ? where (batch_id, place) in
+                    (select batch_id, place from migration_batch_enrolment
+                     where batch_id = ? and step = 'STARTING' and outcome is null
+                       and (not_before is null or not_before <= ?)
+                     order by place limit ? for update skip locked)
+                returning batch_id, place, enrolment_id, instance, hash
+                """, MigrationBatches::row, now.plus(TO_START), batch, now, atMost);
+    }
+
+    /** How many are between two instances now, of all batches; not those who wait for somebody to look at them. */
     @Transactional
     int inHand() {
         return sql.query(
                         "select count(*) from migration_batch_enrolment r join migration_batch b on b.id = r.batch_id"
-                                + " where b.finished_at is null and r.outcome is null and r.step <> 'WAITING'",
+                                + " where b.finished_at is null and r.outcome is null"
+                                + " and (r.step = 'STARTING' or r.step = 'ENDING' and r.not_before is null)",
                         row -> row.getInt(1))
                 .getFirst();
     }

@@ -52,6 +52,8 @@ class MigrationRequests {
     Outcome<UUID> migrate(Question question, @Nullable List<UUID> enrolments, String idempotencyKey, Actor actor) {
         return crossing(question)
                 .then(crossing -> target(question)
+                        // a repeated request is answered as before, whatever has been published since
+                        .filter(rejection -> !batches.isKnown(idempotencyKey))
                         .<Outcome<VersionCrossing>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(crossing)))
                 .then(crossing -> batches.accept(

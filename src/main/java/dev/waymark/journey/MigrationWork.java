@@ -35,6 +35,7 @@ class MigrationWork {
     private static final int AT_ONCE = 40;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final int SOON = 2;
     private static final int LATER = 10;
     private static final String NOT_LIVE =
             "Expected a version that people run through, but it has been stopped or archived. Choose another one.";
@@ -91,20 +92,29 @@ class MigrationWork {
 
     private boolean decide(Open batch, VersionCrossing crossing) {
         var rows = moves.ended(batches.next(batch.id(), Step.ENDING, AT_ONCE));
-        each(rows, row -> moves.decide(crossing, crossings::edition, row), row -> batches.postpone(row, LATER));
+        each(rows, row -> moves.decide(crossing, crossings::edition, row), row -> stay(crossing, row));
         return worked(rows, "migration.after-decision");
     }
 
+    private void stay(VersionCrossing crossing, Row broken) {
+        each(
+                List.of(broken),
+                row -> moves.stay(crossing, crossings::edition, row),
+                row -> batches.postpone(row, LATER));
+    }
+
     private boolean end(Open batch, VersionCrossing crossing) {
-        var rows = batches.next(batch.id(), Step.STARTING, AT_ONCE);
-        moves.startAll(rows, row -> crossings.definitionKey(row.hash()).orElseThrow(), started -> {
-            fault.pass("migration.after-create");
-            each(
-                    List.of(started.row()),
-                    row -> moves.end(batch, crossing, row, started.instance()),
-                    row -> batches.postpone(row, LATER));
-        });
-        return worked(rows, "migration.after-end");
+        var rows = batches.take(batch.id(), AT_ONCE);
+        var unanswered =
+                moves.startAll(rows, row -> crossings.definitionKey(row.hash()).orElseThrow(), started -> {
+                    fault.pass("migration.after-create");
+                    each(
+                            List.of(started.row()),
+                            row -> moves.end(batch, crossing, row, started.instance()),
+                            row -> batches.postpone(row, LATER));
+                });
+        unanswered.forEach(row -> batches.postpone(row, SOON));
+        return rows.size() > unanswered.size() && worked(rows, "migration.after-end");
     }
 
     private boolean begin(Open batch, VersionCrossing crossing) {
@@ -142,9 +152,12 @@ class MigrationWork {
         }
     }
 
-    private void fail(Row row) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> batches.settle(
-                        row, MoveOutcome.FAILED, "Something broke here; the server's log has the cause."));
+    /** Unless another node has got on with it. */
+    void fail(Row row) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (batches.hold(row, Step.WAITING)) {
+                batches.settle(row, MoveOutcome.FAILED, MoveOutcome.BROKE);
+            }
+        });
     }
 }

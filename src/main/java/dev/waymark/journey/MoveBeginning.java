@@ -62,6 +62,9 @@ class MoveBeginning {
         if (!enrolment.status.isActive()) {
             return Optional.of("Expected an enrolment that runs, but it has ended.");
         }
+        if (rearming.hasReachedGoal(enrolment)) {
+            return Optional.of(WaitRearming.REACHED_GOAL);
+        }
         if (!enrolment.versionId.equals(crossing.from().versionId())) {
             return Optional.of("Expected an enrolment of version %d, but it runs through another one."
                     .formatted(crossing.from().version()));

@@ -49,6 +49,16 @@ class MoveDecision {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void decide(VersionCrossing crossing, Editions editions, Row row) {
+        decide(crossing, editions, row, Optional.empty());
+    }
+
+    /** For whom the other decision broke: better on their version than between two. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void stay(VersionCrossing crossing, Editions editions, Row row) {
+        decide(crossing, editions, row, Optional.of(MoveOutcome.BROKE));
+    }
+
+    private void decide(VersionCrossing crossing, Editions editions, Row row, Optional<String> broke) {
         enrolments.lockProfilesOf(List.of(row.enrolment()));
         var enrolment = enrolments.locked(row.enrolment()).orElseThrow();
         if (!batches.hold(row, Step.ENDING)) {
@@ -67,7 +77,7 @@ class MoveDecision {
             batches.postpone(row, SOON);
             return;
         }
-        var why = whyStay(left.get(), crossing);
+        var why = broke.or(() -> whyStay(enrolment, left.get(), crossing));
         var goesOn = why.isEmpty() ? move(enrolment, left.get(), crossing) : left.get();
         var version = why.isEmpty() ? crossing.to() : crossing.from();
         resumptions.add(
@@ -78,7 +88,10 @@ class MoveDecision {
         batches.advance(row, Step.STARTING, null, editions.of(version.versionId()), why.orElse(""));
     }
 
-    private Optional<String> whyStay(Remaining left, VersionCrossing crossing) {
+    private Optional<String> whyStay(Enrolment enrolment, Remaining left, VersionCrossing crossing) {
+        if (rearming.hasReachedGoal(enrolment)) {
+            return Optional.of(WaitRearming.REACHED_GOAL);
+        }
         return switch (crossing.of(left.elementId())) {
             case Landing.Nowhere(var sentence) -> Optional.of(sentence);
             case Landing.At(var place) ->

@@ -15,6 +15,8 @@ enum MoveOutcome {
     /** Was on the other version before. */
     ALREADY_THERE;
 
+    static final String BROKE = "Something broke here; the server's log has the cause.";
+
     /** As REST says it: {@code already-there}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,8 @@ import dev.waymark.engine.EngineStart;
 import dev.waymark.journey.MigrationBatches.Open;
 import dev.waymark.journey.MigrationBatches.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,20 +61,27 @@ class Moves {
         decision.decide(crossing, editions, row);
     }
 
-    /** Starts all at once; one whose start is not answered stays where it is and is started again. */
-    void startAll(List<Row> rows, ToLongFunction<Row> definitionKey, Consumer<Started> then) {
-        var starts = rows.stream()
-                .map(row -> ending.start(row, definitionKey.applyAsLong(row))
-                        .thenApply(instance -> Optional.of(new Started(row, instance)))
-                        .exceptionally(failed -> {
-                            LOG.warnf(
-                                    "instance not started, trying again enrolment=%s cause=%s",
-                                    row.enrolment(), failed);
-                            return Optional.empty();
-                        })
-                        .toCompletableFuture())
-                .toList();
-        starts.stream().map(CompletableFuture::join).flatMap(Optional::stream).forEach(then);
+    void stay(VersionCrossing crossing, MoveDecision.Editions editions, Row row) {
+        decision.stay(crossing, editions, row);
+    }
+
+    /** Starts all at once; answers those whose start was not answered, who are to be started again. */
+    List<Row> startAll(List<Row> rows, ToLongFunction<Row> definitionKey, Consumer<Started> then) {
+        var starts = new LinkedHashMap<Row, CompletableFuture<Optional<Started>>>();
+        rows.forEach(row -> starts.put(row, start(row, definitionKey.applyAsLong(row))));
+        var unanswered = new ArrayList<Row>();
+        starts.forEach((row, start) -> start.join().ifPresentOrElse(then, () -> unanswered.add(row)));
+        return unanswered;
+    }
+
+    private CompletableFuture<Optional<Started>> start(Row row, long definitionKey) {
+        return ending.start(row, definitionKey)
+                .thenApply(instance -> Optional.of(new Started(row, instance)))
+                .exceptionally(failed -> {
+                    LOG.warnf("instance not started, trying again enrolment=%s cause=%s", row.enrolment(), failed);
+                    return Optional.empty();
+                })
+                .toCompletableFuture();
     }
 
     void end(Open batch, VersionCrossing crossing, Row row, long instance) {

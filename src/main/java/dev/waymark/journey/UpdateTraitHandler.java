@@ -56,11 +56,12 @@ class UpdateTraitHandler implements StepHandler {
         return Map.of();
     }
 
-    /** Also after the goal was reached: its sub-process may set one. */
+    /** Also after the goal was reached: its sub-process may set one. Not for an instance in whose place another acts. */
     private boolean isActive(StepJob job) {
         return enrolments
                 .locked(job.enrolment().value())
                 .filter(enrolment -> enrolment.status.isActive())
+                .filter(enrolment -> Long.valueOf(job.instance()).equals(enrolment.instance))
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.event.EventLog;
 import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.journey.model.WaitStep;
@@ -14,6 +15,9 @@ import java.util.UUID;
 @ApplicationScoped
 class WaitRearming {
 
+    /** Why nobody is moved who has: what the goal has begun is ended as it was drawn for them. */
+    static final String REACHED_GOAL = "Expected an enrolment that is on its way, but it has reached its goal.";
+
     private final WaitTable table;
     private final Waits waits;
     private final WaitLookBack past;
@@ -24,6 +28,11 @@ class WaitRearming {
         this.waits = waits;
         this.past = past;
         this.events = events;
+    }
+
+    /** Whether the enrolment is about to end for its goal. */
+    boolean hasReachedGoal(Enrolment enrolment) {
+        return waits.goalHit(new EnrolmentId(enrolment.id)).isPresent();
     }
 
     /** Whether the version knows what has ended the wait; one that is open fits any. */

@@ -298,9 +298,10 @@ class WaitTable {
                 wait);
     }
 
-    /** What tells the engine that a wait is over has another name now. */
-    void renameMessage(UUID wait, String message) {
-        sql.update("update wait set hit_message = ? where id = ? and hit_message is not null", message, wait);
+    /** A wait that no behaviour has ended waits for something else; where its time is over, it is closed soon. */
+    void armAnew(UUID wait) {
+        disarm(wait);
+        sql.update("update wait set status = 'ARMED' where id = ?", wait);
     }
 
     long countOf(UUID enrolment, String elementId) {

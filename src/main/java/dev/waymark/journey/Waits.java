@@ -77,18 +77,15 @@ class Waits {
         }
     }
 
+    /** Nobody is moved who has reached it. One whose time was over counts again, if there is time again. */
     private void rearmGoal(Enrolment enrolment, GoalCatch before, GoalCatch after, long now) {
         var goal = goals.find(after.goal()).orElseThrow();
         var wait = table.find(enrolment.id).orElseThrow();
         var since = after.goal().equals(before.goal()) ? wait.sinceSeq() : now;
         var deadline = after.window() == null ? null : enrolment.enrolledAt.plus(after.window());
         table.restate(wait.id(), GOAL, since, deadline);
-        if (wait.isArmed()) {
-            table.disarm(wait.id());
-            arm(wait.id(), enrolment, List.of(new WaitTable.Trigger(goal.match(), after.message())));
-        } else {
-            table.renameMessage(wait.id(), after.message());
-        }
+        table.armAnew(wait.id());
+        arm(wait.id(), enrolment, List.of(new WaitTable.Trigger(goal.match(), after.message())));
     }
 
     private void armExits(Enrolment enrolment, Exits exits, long since, long pass) {

@@ -61,7 +61,7 @@ class CallWebhookHandler implements StepHandler {
 
     private WebhookAnswer post(Webhooks.Target target, StepJob job, WebhookCalls.Call call) {
         var body = body(job, call).getBytes(StandardCharsets.UTF_8);
-        var id = "step_" + Digest.of(job.enrolment() + "/" + job.elementId() + "/" + job.pass());
+        var id = "step_" + Digest.of(job.enrolment() + "/" + job.elementId() + "/" + call.begunAt());
         var seconds = call.now().getEpochSecond();
         var headers = Map.of(
                 "Content-Type",

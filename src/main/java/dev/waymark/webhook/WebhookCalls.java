@@ -43,18 +43,34 @@ class WebhookCalls {
      */
     record Call(ProfileView person, Instant begunAt, int tries, Instant now) {}
 
-    /** Empty where there is nothing to call any more: it was decided, the journey was left, the person forgotten. */
+    /**
+     * Empty where there is nothing to call any more: it was decided, the journey was left, another
+     * instance acts, the person is forgotten.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Call> begin(StepJob job) {
         var person = profiles.lockPerson(new ProfileId(job.claimed().profile()));
         var acts = enrolments
                 .find(job.enrolment())
                 .filter(enrolment -> enrolment.status().isActive())
+                .filter(enrolment -> Long.valueOf(job.instance()).equals(enrolment.instance()))
                 .isPresent();
         if (!acts || decisions.find(job).isPresent()) {
             return Optional.empty();
         }
-        return profiles.find(person).map(profile -> count(job, profile));
+        return profiles.find(person).map(profile -> {
+            takeOver(job);
+            return count(job, profile);
+        });
+    }
+
+    /** One whose instance was ended before its answer was kept is this one: whoever has taken it knows it again. */
+    private void takeOver(StepJob job) {
+        sql.update("""
+                update webhook_call c set pass = ? where enrolment_id = ? and element_id = ? and pass <> ?
+                  and not exists (select 1 from step_decision d where d.enrolment_id = c.enrolment_id
+                                  and d.element_id = c.element_id and d.pass = c.pass)
+                """, job.pass(), job.enrolment().value(), job.elementId(), job.pass());
     }
 
     private Call count(StepJob job, ProfileView person) {

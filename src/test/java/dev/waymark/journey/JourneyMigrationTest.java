@@ -12,7 +12,6 @@ import dev.waymark.testing.WaymarkTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -299,64 +298,6 @@ class JourneyMigrationTest {
         assertThat(done.getMap("outcomes")).isEqualTo(Map.of("moved", 1));
         journey.awaitAt(ada, "Wait");
         assertThat(journey.enrolmentsOf(ada).getFirst()).containsEntry("version", 2);
-    }
-
-    @Test
-    void shouldEndWhoReachesTheGoalMeanwhile() {
-        // given
-        var journey = waiting(aJourney(), "P7D").published();
-        var people = Stream.generate(() -> in(journey, "Wait")).limit(8).toList();
-        waiting(journey.anew().with("priority", "70"), "P7D").published();
-
-        // when
-        var migration = Migration.from(1).to(journey, 2);
-        people.forEach(person -> person.tracks("Key Feature Used"));
-
-        // then
-        migration.done();
-        people.forEach(person -> {
-            journey.awaitOutcome(person, "converted");
-            assertThat(conversions(person)).isOne();
-        });
-    }
-
-    @Test
-    void shouldTakeTheSameRequestOnce() {
-        var journey = waiting(aJourney(), "P7D").published();
-        in(journey, "Wait");
-        waiting(journey.anew().with("priority", "70"), "P7D").published();
-        var key = UUID.randomUUID().toString();
-
-        var first = Migration.from(1).withKey(key).to(journey, 2);
-        var second = Migration.from(1).withKey(key).to(journey, 2);
-
-        assertThat(second.done().getString("id")).isEqualTo(first.done().getString("id"));
-        Migration.from(1)
-                .withKey(key)
-                .mapping("Wait", "Wait")
-                .ask(journey, 2)
-                .then()
-                .statusCode(422);
-    }
-
-    @Test
-    void shouldSayWhoIsThereAlready() {
-        var journey = waiting(aJourney(), "P7D").published();
-        var ada = in(journey, "Wait");
-        waiting(journey.anew().with("priority", "70"), "P7D").published();
-        var id = journey.enrolmentsOf(ada).getFirst().get("id").toString();
-        Migration.from(1).to(journey, 2).done();
-
-        var again = Migration.from(1)
-                .only(List.of(id, UUID.randomUUID().toString()))
-                .to(journey, 2)
-                .done();
-
-        assertThat(again.getMap("outcomes")).isEqualTo(Map.of("already-there", 1, "left", 1));
-    }
-
-    private long conversions(Person person) {
-        return database.number("select count(*) from conversion where profile_id = ?", database.profileOf(person));
     }
 
     private static List<String> messages(Drawing journey, Person person) {

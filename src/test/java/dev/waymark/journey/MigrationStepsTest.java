@@ -43,6 +43,9 @@ class MigrationStepsTest {
     Crossings crossings;
 
     @Inject
+    MigrationWork work;
+
+    @Inject
     ProcessEngine engine;
 
     @Inject
@@ -213,8 +216,56 @@ class MigrationStepsTest {
         goesOnAndIsWrittenToOnce();
     }
 
+    @Test
+    void shouldLeaveWhoHasReachedTheGoal() {
+        // given somebody whose instance is being told
+        var move = asked();
+        database.run(
+                "update wait set status = 'HIT', hit_seq = 1, hit_message = 'GoalReached' where id = ?", enrolment());
+        moves.begin(move.crossing, move.row);
+        assertThat(outcome(move)).isEqualTo("LEFT");
+        assertThat(database.text("select moving from enrolment where id = ?", enrolment()))
+                .isEqualTo("f");
+    }
+
+    @Test
+    void shouldGoOnInTheOldVersionWhenTheGoalWasReachedInBetween() {
+        var move = begun();
+        await().atMost(20, SECONDS).until(() -> !moves.ended(List.of(move.row)).isEmpty());
+        ada.tracks("Key Feature Used");
+        move.decided();
+        move.end(started(
+                crossings.definitionKey(crossings.edition(move.batch.from())).orElseThrow()));
+        journey.awaitOutcome(ada, "converted");
+        assertThat(outcome(move)).isEqualTo("LEFT");
+        assertThat(journey.enrolmentsOf(ada).getFirst()).containsEntry("version", 1);
+    }
+
+    @Test
+    void shouldNotCallAMoveFailedThatAnotherNodeHasBegun() {
+        var move = begun();
+
+        work.fail(move.row);
+
+        assertThat(outcome(move)).isNull();
+    }
+
+    @Test
+    void shouldGiveWhoIsToBeStartedToOneNodeOnly() {
+        var move = begun().decided();
+
+        assertThat(batches.take(move.batch.id(), 40)).hasSize(1);
+        assertThat(batches.take(move.batch.id(), 40)).isEmpty();
+    }
+
     /** A move whose first step is done; the background leaves it alone, because its batch says that it is done. */
     private Move begun() {
+        var move = asked();
+        moves.begin(move.crossing, move.row);
+        return move.at(Step.ENDING);
+    }
+
+    private Move asked() {
         waiting(journey.anew().with("priority", "70")).published();
         var from = version(1);
         var to = version(2);
@@ -228,12 +279,10 @@ class MigrationStepsTest {
             database.run("update migration_batch set finished_at = now() where id = ?", accepted.id());
             return accepted.id();
         });
-        var move = new Move(
+        return new Move(
                 new Open(id, from, to, Map.of(), "Mia"),
                 crossings.between(from, to, Map.of()),
                 batches.next(id, Step.WAITING, 1).getFirst());
-        moves.begin(move.crossing, move.row);
-        return move.at(Step.ENDING);
     }
 
     private void awaitEditions(UUID... versions) {

@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -8,7 +9,10 @@ import dev.waymark.journey.model.Place;
 import dev.waymark.journey.model.Places;
 import dev.waymark.journey.model.ResumingEdition;
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.testing.Database;
+import dev.waymark.testing.Drawing;
 import dev.waymark.testing.WaymarkTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Every journey that ships can be gone on with at every place, as far as the engine is concerned. */
@@ -24,6 +29,12 @@ class ResumingEditionTest {
 
     @Inject
     ProcessEngine engine;
+
+    @Inject
+    Crossings crossings;
+
+    @Inject
+    Database database;
 
     @Test
     void shouldBeTakenByTheEngineForEveryJourneyThatShips() throws IOException {
@@ -52,6 +63,36 @@ class ResumingEditionTest {
                     .forEach(place ->
                             assertThat(again.byId().get("Waymark_Where").next()).contains(place.elementId()));
         });
+    }
+
+    @Test
+    void shouldBeTakenByTheEngineForAJourneyWithNotes() {
+        var drawn = Drawing.aJourney()
+                .timer("Wait", "P1D")
+                .end("End", "Done")
+                .path("Start", "Wait", "End")
+                .xml()
+                .replace("</bpmn:process>", """
+                        <bpmn:textAnnotation id="Note"><bpmn:text>Agreed with care</bpmn:text></bpmn:textAnnotation>
+                        <bpmn:association id="Line" sourceRef="Wait" targetRef="Note" />
+                        <bpmn:group id="Group" /></bpmn:process>""");
+
+        var edition = ResumingEdition.of(new DefinitionFile("noted.bpmn", drawn.getBytes(UTF_8)));
+
+        assertThatCode(() -> engine.deploy(Map.of("noted.bpmn", edition))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldKeepTheEditionOfATransactionThatIsRolledBack() {
+        var journey = Drawing.aJourney().end("End", "Done").path("Start", "End").published();
+        var version = UUID.fromString(database.text("select id from journey_version where journey = ?", journey.key()));
+
+        QuarkusTransaction.begin();
+        var hash = crossings.edition(version);
+        QuarkusTransaction.rollback();
+
+        assertThat(database.number("select count(*) from engine_deployment where hash = ?", hash))
+                .isOne();
     }
 
     private static List<DefinitionFile> journeys() throws IOException {

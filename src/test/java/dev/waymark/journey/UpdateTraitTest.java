@@ -124,6 +124,15 @@ class UpdateTraitTest {
     }
 
     @Test
+    void shouldSayNothingForAnInstanceInWhosePlaceAnotherOneActs() {
+        var ada = somebody();
+
+        handler.handle(stepOf(waitingWith(ada), 1, 7));
+
+        assertThat(traitsOf(ada)).doesNotContainKey("preferredCategory");
+    }
+
+    @Test
     void shouldSayNothingOfSomebodyWhoWasForgotten() {
         var ada = somebody();
         var enrolment = waitingWith(ada);
@@ -149,6 +158,10 @@ class UpdateTraitTest {
     }
 
     private StepJob stepOf(Waiting enrolment, long pass) {
+        return stepOf(enrolment, database.number("select instance from enrolment where id = ?", enrolment.id()), pass);
+    }
+
+    private StepJob stepOf(Waiting enrolment, long instance, long pass) {
         var claimed = new Claimed(
                 new EnrolmentId(enrolment.id()),
                 enrolment.profile(),
@@ -157,7 +170,7 @@ class UpdateTraitTest {
                 50,
                 clock.instant(),
                 Duration.ZERO);
-        return new StepJob(claimed, 1, "Set", pass, Map.of("trait", "preferredCategory", "value", "tv"));
+        return new StepJob(claimed, instance, "Set", pass, Map.of("trait", "preferredCategory", "value", "tv"));
     }
 
     private long saidOf(StepJob step) {

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.waymark.engine.Claimed;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.StepJob;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
@@ -15,8 +18,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -32,6 +39,9 @@ class CallWebhookTest {
 
     @Inject
     Database database;
+
+    @Inject
+    WebhookCalls begun;
 
     @ConfigProperty(name = "waymark.webhooks.shop.url")
     URI address;
@@ -138,6 +148,64 @@ class CallWebhookTest {
                 .body(
                         "findings[0].sentence",
                         equalTo("Expected a known webhook, but there is none named nowhere. Known: shop."));
+    }
+
+    @Test
+    void shouldNotBeCalledForAnInstanceInWhosePlaceAnotherOneActs() {
+        var step = waiting();
+
+        assertThat(begun.begin(stepOf(step.claimed(), step.instance() + 1, 7))).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithTheCallOfAnInstanceThatWasEnded() {
+        // given a call whose answer nobody has kept
+        var step = waiting();
+        var first = begun.begin(step).orElseThrow();
+
+        // when
+        var again = begun.begin(stepOf(step.claimed(), step.instance(), 8)).orElseThrow();
+
+        // then
+        assertThat(again.begunAt()).isEqualTo(first.begunAt());
+        assertThat(again.tries()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldBeANewCallWhereTheOneBeforeIsDecided() {
+        var step = waiting();
+        begun.begin(step).orElseThrow();
+        begun.settle(step, "called", "Was taken.");
+
+        var next = begun.begin(stepOf(step.claimed(), step.instance(), 8)).orElseThrow();
+
+        assertThat(next.tries()).isOne();
+    }
+
+    private StepJob waiting() {
+        var journey = aJourney()
+                .timer("Wait", "P1D")
+                .end("End", "Done")
+                .path("Start", "Wait", "End")
+                .published();
+        var ada = somebody();
+        journey.enrols(ada);
+        journey.awaitAt(ada, "Wait");
+        var enrolment =
+                UUID.fromString(journey.enrolmentsOf(ada).getFirst().get("id").toString());
+        var claimed = new Claimed(
+                new EnrolmentId(enrolment),
+                database.profileOf(ada),
+                journey.key(),
+                1,
+                50,
+                Instant.EPOCH,
+                Duration.ZERO);
+        return stepOf(claimed, database.number("select instance from enrolment where id = ?", enrolment), 7);
+    }
+
+    private static StepJob stepOf(Claimed claimed, long instance, long pass) {
+        return new StepJob(claimed, instance, "Call", pass, Map.of("webhook", "shop"));
     }
 
     private String decision(Drawing journey) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
@@ -40,6 +41,9 @@ public final class ResumingEdition {
 
     /** How the ids of what nobody has drawn begin. */
     public static final String OURS = "Waymark_";
+
+    /** Notes: the standard wants them behind everything that flows, and nobody reads them here. */
+    private static final Set<String> NOTES = Set.of("textAnnotation", "association", "group");
 
     private static final String WHERE = "Waymark_Where";
     private static final String FLOW_TO = "Waymark_To_";
@@ -81,6 +85,7 @@ public final class ResumingEdition {
     private XmlElement process(XmlElement process) {
         var children = new ArrayList<XmlElement>();
         process.children().stream()
+                .filter(child -> !NOTES.contains(child.name().getLocalPart()))
                 .filter(child ->
                         !(child.is(FLOW) && child.attribute("sourceRef").equals(startId)))
                 .map(this::redrawn)
