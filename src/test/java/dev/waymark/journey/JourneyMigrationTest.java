@@ -78,7 +78,8 @@ class JourneyMigrationTest {
 
         // when
         var done = Migration.from(1).to(journey, 2).done();
-        ada.tracks("Feature Viewed").tracks("Product Viewed");
+        ada.tracks("Product Viewed");
+        ben.tracks("Feature Viewed");
 
         // then
         assertThat(done.getMap("outcomes")).isEqualTo(Map.of("moved", 3));
