@@ -1,4 +1,4 @@
-package dev.waymark.process;
+package dev.waymark.fault;
 
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration goes on wherever the packaged application dies, and everybody is on one version with one instance. */
-class MigrationKillIT {
+/** {@code ./waymark fault -Dit.test=MigrationFault}: a migration goes on wherever the packaged application dies, and everybody is on one version with one instance. */
+class MigrationFault {
 
     private static final int PEOPLE = 12;
     private static final List<String> POINTS = List.of(
