@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./waymark fault -Dit.test=MigrationFault}: a migration goes on wherever the packaged application dies, and everybody is on one version with one instance. */
+/**
+ * {@code ./waymark fault -Dit.test=MigrationFault}: a migration goes on wherever the packaged application dies, and
+ * everybody is on one version with one instance.
+ */
 class MigrationFault {
 
     private static final int PEOPLE = 12;
