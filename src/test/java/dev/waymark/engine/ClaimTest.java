@@ -108,7 +108,7 @@ class ClaimTest {
                 .get(10, SECONDS);
 
         // then it acts, unless the one that was started for whoever has none was faster
-        await().atMost(20, SECONDS).until(() -> claimedBy(enrolment) == started || isTerminated(started));
+        await().atMost(40, SECONDS).until(() -> claimedBy(enrolment) == started || isTerminated(started));
         assertThat(claimedBy(enrolment)).isPositive();
         cancel(enrolment);
     }
