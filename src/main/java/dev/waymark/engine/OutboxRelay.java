@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
@@ -130,7 +131,22 @@ class OutboxRelay {
     }
 
     private void send(Outbox.Entry entry) {
-        CompletionStage<Long> answer = switch (entry.command()) {
+        CompletionStage<Long> answer;
+        try {
+            answer = command(entry);
+        } catch (RuntimeException notSent) {
+            // counted as on its way already, and the next ones have to be sent
+            answer = CompletableFuture.failedFuture(notSent);
+        }
+        answer.whenComplete((instance, failure) -> {
+            fault.pass("relay.after-create");
+            answered.add(new Sent(entry, instance, failure));
+            wake();
+        });
+    }
+
+    private CompletionStage<Long> command(Outbox.Entry entry) {
+        return switch (entry.command()) {
             case EngineCommand.Start(var enrolment, var hash) -> engine.start(entry.definitionKey(), enrolment);
             case EngineCommand.Publish(var enrolment, var message, var key) ->
                 engine.publish(new ProcessEngine.Message(message, key, key + ":" + entry.id()), MESSAGE_TTL)
@@ -138,11 +154,6 @@ class OutboxRelay {
             case EngineCommand.Cancel(var enrolment, var instance) ->
                 engine.cancel(instance).thenApply(nothing -> null);
         };
-        answer.whenComplete((instance, failure) -> {
-            fault.pass("relay.after-create");
-            answered.add(new Sent(entry, instance, failure));
-            wake();
-        });
     }
 
     private void settle(List<Sent> sent) {

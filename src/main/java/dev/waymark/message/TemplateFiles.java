@@ -8,11 +8,13 @@ import dev.waymark.template.Template;
 import dev.waymark.template.TemplateCheck;
 import dev.waymark.template.TemplateReader;
 import dev.waymark.template.Templates;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 
 /** The message templates, read and checked at start. Immutable. */
+@Startup
 @ApplicationScoped
 class TemplateFiles implements KeyCatalogue {
 
