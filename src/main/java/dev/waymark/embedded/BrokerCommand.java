@@ -84,6 +84,9 @@ record BrokerCommand(DataFolder folder, EmbeddedOptions options, BrokerPorts por
         }
         environment.put("ZEEBE_BROKER_DATA_DIRECTORY", data().resolve("data").toString());
         environment.put("ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "16MB");
+        // of a disk with less than 2 GB free it would say nothing and take no work; its log here is a few segments
+        environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING", "512MB");
+        environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "256MB");
         environment.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", "1");
         environment.put("ZEEBE_BROKER_THREADS_CPUTHREADCOUNT", "2");
         environment.put("ZEEBE_BROKER_THREADS_IOTHREADCOUNT", "2");

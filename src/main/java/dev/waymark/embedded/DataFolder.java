@@ -22,6 +22,9 @@ final class DataFolder {
 
     static final String LOCK_FILE = "waymark.lock";
 
+    /** Twice what the broker wants, see {@link BrokerCommand}; with less, a start would end in a broker that waits. */
+    static final long LEAST_FREE_BYTES = 1L << 30;
+
     private final Path path;
     private final FileChannel lockChannel;
 
@@ -33,12 +36,21 @@ final class DataFolder {
     static DataFolder open(Path wanted) {
         try {
             var path = createForOwnerOnly(wanted.toAbsolutePath().normalize()).toRealPath();
+            requireFree(path, Files.getFileStore(path).getUsableSpace());
             return lock(path, path.resolve(LOCK_FILE));
         } catch (IOException failure) {
             throw new StartRefused(
                     "Expected to keep data in %s, but %s: choose a folder you may write to with --data DIR."
                             .formatted(wanted, Sentences.reason(failure)),
                     failure);
+        }
+    }
+
+    static void requireFree(Path path, long bytes) {
+        if (bytes < LEAST_FREE_BYTES) {
+            throw new StartRefused(
+                    "Expected at least %d MB free for the data in %s, but there are %d: free some, or choose a folder on another disk with --data DIR."
+                            .formatted(LEAST_FREE_BYTES >> 20, path, bytes >> 20));
         }
     }
 

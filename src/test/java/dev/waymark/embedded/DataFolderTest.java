@@ -53,4 +53,15 @@ class DataFolderTest {
                         "Expected to keep data in %s, but %s is a file: choose a folder you may write to with --data DIR.",
                         file, file);
     }
+
+    @Test
+    void shouldRefuseADiskThatIsAlmostFull() {
+        // when // then
+        DataFolder.requireFree(temporary, DataFolder.LEAST_FREE_BYTES);
+        assertThatThrownBy(() -> DataFolder.requireFree(temporary, 700L << 20))
+                .isInstanceOf(StartRefused.class)
+                .hasMessage(
+                        "Expected at least 1024 MB free for the data in %s, but there are 700: free some, or choose a folder on another disk with --data DIR.",
+                        temporary);
+    }
 }

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public class RealParts implements QuarkusTestResourceLifecycleManager {
 
     /** Rules that tests may edit while the application runs; journeys and templates are the packaged ones. */
-    public static final Path DEFINITIONS = temporary("waymark-definitions");
+    public static final Path DEFINITIONS = TestFolders.create("definitions");
 
     private @Nullable EmbeddedParts parts;
+    private @Nullable Path data;
     private boolean durable;
     private @Nullable String journey;
 
@@ -33,8 +34,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         var before = Map.copyOf(System.getProperties());
+        data = TestFolders.create("data");
         parts = EmbeddedParts.start(new EmbeddedOptions(
-                temporary("waymark-test"),
+                data,
                 durable,
                 Path.of(System.getProperty("waymark.test.broker-home")),
                 Path.of(System.getProperty("waymark.test.broker-plugin"))));
@@ -64,6 +66,10 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         if (parts != null) {
             parts.stop();
         }
+        if (data != null) {
+            TestFolders.delete(data);
+        }
+        TestFolders.delete(DEFINITIONS);
     }
 
     private static void copy(String folder, Path root) {
@@ -79,14 +85,6 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
             Files.copy(file, Files.createDirectories(into).resolve(file.getFileName()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static Path temporary(String name) {
-        try {
-            return Files.createTempDirectory(name);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
         }
     }
 }
