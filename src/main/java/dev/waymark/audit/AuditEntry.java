@@ -1,8 +1,6 @@
 package dev.waymark.audit;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.hibernate.type.SqlTypes;
 class AuditEntry {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE)
     Long id;
 
     Instant at;

@@ -1,5 +1,7 @@
 package dev.waymark.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.audience.AudienceChanged;
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
@@ -16,6 +18,7 @@ import dev.waymark.release.RuleReleaseChanged;
 import dev.waymark.sandbox.TimeMoved;
 import dev.waymark.segment.MembershipChanged;
 import dev.waymark.segment.RuleSetActivated;
+import dev.waymark.support.Sql;
 import dev.waymark.task.TaskChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,9 +42,13 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
     private static final String RULES = "rules";
     private static final String ENGINE = "engine";
 
+    private final Sql sql;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    AuditTrail(Clock clock) {
+    AuditTrail(Sql sql, ObjectMapper json, Clock clock) {
+        this.sql = sql;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -174,14 +181,26 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 Map.of("by", moved.by().toString(), "offset", moved.offset().toString()));
     }
 
+    /** Past the persistence context, which would compare everything it holds at each of the statements that follow. */
     private void add(Change change, Map<String, Object> details) {
-        var entry = new AuditEntry();
-        entry.at = clock.instant();
-        entry.actor = change.actor();
-        entry.action = change.action();
-        entry.subject = change.subject();
-        entry.subjectId = change.subjectId();
-        entry.details = details;
-        persist(entry);
+        sql.update(
+                """
+                insert into audit_entry (id, at, actor, action, subject, subject_id, details)
+                values (nextval('audit_entry_seq'), ?, ?, ?, ?, ?, cast(? as jsonb))
+                """,
+                clock.instant(),
+                change.actor(),
+                change.action(),
+                change.subject(),
+                change.subjectId(),
+                write(details));
+    }
+
+    private String write(Map<String, Object> details) {
+        try {
+            return json.writeValueAsString(details);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Details are texts, numbers and lists of them", impossible);
+        }
     }
 }

@@ -13,12 +13,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works batches off in the background, each person in one transaction: killed in between, the rest is worked later and
+ * Works batches off in the background, some people in one transaction: killed in between, the rest is worked later and
  * nobody twice. Thread-safe; two nodes that look at one person do it once.
  */
 @ApplicationScoped
@@ -27,7 +29,10 @@ class EnrolmentBatchWork {
     private static final Logger LOG = Logger.getLogger(EnrolmentBatchWork.class);
 
     private static final int ORDER = 1_000;
-    private static final int AT_ONCE = 100;
+
+    /** Their locks are held together, so few that an event of one of them does not wait for long. */
+    private static final int TOGETHER = 25;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final EnrolmentBatches batches;
@@ -66,8 +71,10 @@ class EnrolmentBatchWork {
     }
 
     private boolean workSomeOf(EnrolmentBatches.Open batch) {
-        var people = batches.next(batch.id(), AT_ONCE);
-        people.forEach(person -> workAlone(batch, person));
+        var people = batches.next(batch.id(), TOGETHER);
+        if (!workTogether(batch, people)) {
+            people.forEach(person -> workAlone(batch, person));
+        }
         if (people.isEmpty()) {
             batches.finish(batch.id());
             LOG.infof("enrolment batch done id=%s", batch.id());
@@ -75,10 +82,23 @@ class EnrolmentBatchWork {
         return !people.isEmpty();
     }
 
-    /** Each in a transaction of their own: the profile's lock first, as everywhere, and nobody suffers from another. */
+    /** A commit for each would take longest of all. Where one of them breaks it, nobody suffers: see {@link #workAlone}. */
+    private boolean workTogether(EnrolmentBatches.Open batch, List<Waiting> people) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> work(batch, people));
+            return true;
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                throw failed;
+            }
+            LOG.infof("people of a batch are worked one by one batch=%s cause=%s", batch.id(), failed.getMessage());
+            return false;
+        }
+    }
+
     private void workAlone(EnrolmentBatches.Open batch, Waiting person) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> work(batch, person));
+            QuarkusTransaction.requiringNew().run(() -> work(batch, List.of(person)));
         } catch (RuntimeException failed) {
             if (DatabaseAway.isCauseOf(failed)) {
                 throw failed;
@@ -94,8 +114,15 @@ class EnrolmentBatchWork {
         }
     }
 
-    private void work(EnrolmentBatches.Open batch, Waiting person) {
-        var found = profile(person).flatMap(profiles::lockLiving);
+    /** The profiles' locks first, as everywhere, and in the one order in which everybody takes several. */
+    private void work(EnrolmentBatches.Open batch, List<Waiting> people) {
+        var found = new LinkedHashMap<Waiting, Optional<ProfileId>>();
+        people.forEach(person -> found.put(person, profile(person)));
+        profiles.lockLiving(found.values().stream().flatMap(Optional::stream).toList());
+        found.forEach((person, profile) -> work(batch, person, profile.flatMap(profiles::lockLiving)));
+    }
+
+    private void work(EnrolmentBatches.Open batch, Waiting person, Optional<ProfileId> found) {
         if (batches.hold(person)) {
             var decided = found.map(profile -> decide(batch, profile))
                     .orElseGet(() -> new Entrants.Entered(EntryOutcome.UNKNOWN, null, ""));

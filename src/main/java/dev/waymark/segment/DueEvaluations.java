@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ class DueEvaluations {
     private static final Logger LOG = Logger.getLogger(DueEvaluations.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration NEXT_TRY = Duration.ofHours(1);
-    private static final int PAGE = 2_000;
+    /** Many parts, because a page ends with the slowest of its last ones. */
+    private static final int PAGE = 10_000;
+
+    /** When one of a page cannot be evaluated, so many are evaluated one by one. */
+    private static final int SMALL_PAGE = 500;
 
     /** About a minute. */
     private static final int AGAIN_AFTER_LOOKS = 60;
@@ -75,8 +80,8 @@ class DueEvaluations {
     }
 
     private boolean evaluateDue() {
-        var due = page(() -> evaluations.due(clock.instant(), PAGE));
-        return due.filter(page -> page.size() == PAGE).isPresent();
+        var due = page(size -> evaluations.due(clock.instant(), size));
+        return due.filter(page -> page.size() >= SMALL_PAGE).isPresent();
     }
 
     /**
@@ -95,7 +100,7 @@ class DueEvaluations {
             looksToSkip--;
             return false;
         }
-        var page = page(() -> evaluations.outdated(basis, followedTo, PAGE));
+        var page = page(size -> evaluations.outdated(basis, followedTo, size));
         if (page.isEmpty()) {
             return false;
         }
@@ -120,14 +125,14 @@ class DueEvaluations {
     }
 
     /** Evaluates the profiles found, and answers them; empty if another node is at it. */
-    private Optional<List<ProfileId>> page(Supplier<List<ProfileId>> find) {
+    private Optional<List<ProfileId>> page(IntFunction<List<ProfileId>> find) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> ifMine(find, pages::evaluate));
+            return QuarkusTransaction.requiringNew().call(() -> ifMine(() -> find.apply(PAGE), pages::evaluate));
         } catch (RuntimeException failed) {
             if (DatabaseAway.isCauseOf(failed)) {
                 throw failed;
             }
-            var found = QuarkusTransaction.requiringNew().call(() -> ifMine(find, page -> {}));
+            var found = QuarkusTransaction.requiringNew().call(() -> ifMine(() -> find.apply(SMALL_PAGE), page -> {}));
             found.ifPresent(page -> page.forEach(this::evaluateAlone));
             return found;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
@@ -21,10 +22,11 @@ class PagesSideBySide {
     /** Fewer are not worth a second transaction. */
     private static final int LEAST = 20;
 
-    private static final int PARTS = 4;
+    private static final int MOST_IN_A_PART = 500;
+    private static final int AT_ONCE = 4;
 
-    private static final Executor THREADS =
-            Thread.ofPlatform().name("waymark-evaluation").daemon()::start;
+    private static final Executor THREADS = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().name("waymark-evaluation-", 0).daemon().factory());
 
     private final PageEvaluation pages;
 
@@ -38,8 +40,9 @@ class PagesSideBySide {
             pages.evaluate(page);
             return;
         }
-        await(IntStream.range(0, PARTS)
-                .mapToObj(part -> page.subList(page.size() * part / PARTS, page.size() * (part + 1) / PARTS))
+        var parts = Math.max(AT_ONCE, (page.size() + MOST_IN_A_PART - 1) / MOST_IN_A_PART);
+        await(IntStream.range(0, parts)
+                .mapToObj(part -> page.subList(page.size() * part / parts, page.size() * (part + 1) / parts))
                 .map(part -> CompletableFuture.runAsync(() -> evaluateAlone(part), THREADS))
                 .toArray(CompletableFuture[]::new));
     }

@@ -1,14 +1,10 @@
 package dev.waymark.bench;
 
-import static dev.waymark.testing.Person.WRITE_KEY;
 import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.engine.EnrolmentId;
-import dev.waymark.engine.ProcessEngine;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,17 +23,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * B5: journey starts per second, from the REST request to the claimed process instance, against create-instance by
- * the same client on the same model with the same variables and the same number in flight. Interleaved rounds in
- * one run; the ratio of the medians is the figure.
+ * B5: journey starts per second, from the request to the claimed process instance, against create-instance by the same
+ * client on the same model with as many variables and as many in flight. People are started as a list in one request,
+ * and then each by a request of their own. Interleaved rounds in one run; the ratio of the medians is the figure.
  */
 @QuarkusTest
 @TestProfile(BenchProfile.class)
@@ -50,11 +45,10 @@ class StartBench {
     private static final String JOURNEY = "timer-only";
 
     @Inject
-    ProcessEngine engine;
-
-    @Inject
     AgroalDataSource database;
 
+    private RawBroker broker;
+    private long raw;
     private final HttpClient http = HttpClient.newHttpClient();
     private Map<String, Object> cpuOfLast = Map.of();
     private Map<String, Object> cpuOfLastRaw = Map.of();
@@ -62,15 +56,27 @@ class StartBench {
     @Test
     void startsPerSecond() throws Exception {
         await().atMost(1, MINUTES).until(() -> given().get("/q/health/started").statusCode() == 200);
-        // the first ones pay for compiling, on both sides
-        var warm = System.nanoTime() + WARM_UP.toNanos();
-        while (System.nanoTime() < warm) {
-            round();
-            rawRound();
+        broker = new RawBroker();
+        raw = broker.deployTimerOnly();
+        try {
+            // the first ones pay for compiling, on both sides
+            var warm = System.nanoTime() + WARM_UP.toNanos();
+            while (System.nanoTime() < warm) {
+                list();
+                rawRound();
+                requests();
+            }
+            compare("B5", "one list of people to claimed instances", this::list);
+            compare("B5-single", "a request each to claimed instances", this::requests);
+        } finally {
+            broker.close();
         }
-        var comparison = Comparison.ours("REST request to claimed instance", this::round)
+    }
+
+    private void compare(String id, String name, Comparison.Round ours) throws Exception {
+        var comparison = Comparison.ours(name, ours)
                 .add("create-instance alone", this::rawRound)
-                .alternate("B5", "starts/s");
+                .alternate(id, "starts/s");
         try (var connection = database.getConnection()) {
             BenchReport.add(
                     comparison,
@@ -87,27 +93,39 @@ class StartBench {
         }
     }
 
-    private double round() throws Exception {
-        var people = IntStream.range(0, STARTS)
-                .mapToObj(i -> "start-" + i + "-" + UUID.randomUUID())
-                .toList();
-        makeKnown(people);
+    private double list() throws Exception {
+        return round(people -> given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("userIds", people))
+                .post("/api/journeys/" + JOURNEY + "/enrolment-batches")
+                .then()
+                .statusCode(202));
+    }
+
+    private double requests() throws Exception {
+        return round(people -> {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var permits = new Semaphore(IN_FLIGHT);
+                for (var person : people) {
+                    permits.acquireUninterruptibly();
+                    threads.execute(() -> {
+                        try {
+                            assertThat(startByRest(person)).isEqualTo(202);
+                        } finally {
+                            permits.release();
+                        }
+                    });
+                }
+            }
+        });
+    }
+
+    private double round(Consumer<List<String>> start) throws Exception {
+        var people = PeopleAtStep.makeKnown(STARTS);
         var before = claimed();
         var cpu = CpuSeconds.now();
         var begin = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var permits = new Semaphore(IN_FLIGHT);
-            for (var person : people) {
-                permits.acquire();
-                threads.execute(() -> {
-                    try {
-                        assertThat(startByRest(person)).isEqualTo(202);
-                    } finally {
-                        permits.release();
-                    }
-                });
-            }
-        }
+        start.accept(people);
         await().atMost(2, MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> claimed() - before == STARTS);
         var seconds = seconds(begin);
         cpuOfLast = CpuSeconds.now().since(cpu, 0);
@@ -115,29 +133,12 @@ class StartBench {
     }
 
     private double rawRound() throws Exception {
-        var definition = definitionKey();
-        var permits = new Semaphore(IN_FLIGHT);
         var cpu = CpuSeconds.now();
         var begin = System.nanoTime();
-        for (int i = 0; i < STARTS; i++) {
-            permits.acquire();
-            startRaw(definition, permits);
-        }
-        permits.acquire(IN_FLIGHT);
+        broker.startAll(raw, STARTS, IN_FLIGHT);
         var seconds = seconds(begin);
         cpuOfLastRaw = CpuSeconds.now().since(cpu, 0);
         return STARTS / seconds;
-    }
-
-    /** Until the broker has taken it: a start that was refused is none. */
-    private void startRaw(long definition, Semaphore permits) {
-        engine.start(definition, new EnrolmentId(UUID.randomUUID())).whenComplete((key, failure) -> {
-            if (failure == null) {
-                permits.release();
-            } else {
-                CompletableFuture.delayedExecutor(10, MILLISECONDS).execute(() -> startRaw(definition, permits));
-            }
-        });
     }
 
     private int startByRest(String person) {
@@ -156,32 +157,8 @@ class StartBench {
         }
     }
 
-    private static void makeKnown(List<String> people) {
-        for (int from = 0; from < people.size(); from += 500) {
-            var batch = people.subList(from, Math.min(from + 500, people.size())).stream()
-                    .map(person -> Map.of("type", "identify", "messageId", person, "userId", person))
-                    .toList();
-            given().auth()
-                    .preemptive()
-                    .basic(WRITE_KEY, "")
-                    .contentType(ContentType.JSON)
-                    .body(Map.of("batch", batch))
-                    .post("/v1/batch")
-                    .then()
-                    .statusCode(200);
-        }
-    }
-
     private long claimed() throws SQLException {
         return number("select count(*) from enrolment where instance is not null");
-    }
-
-    private long definitionKey() {
-        try {
-            return number("select definition_key from engine_deployment where resource = '" + JOURNEY + ".bpmn'");
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private long number(String sql) throws SQLException {
