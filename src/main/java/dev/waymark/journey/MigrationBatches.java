@@ -201,6 +201,7 @@ class MigrationBatches {
         return sql.query(
                         "select count(*) from migration_batch_enrolment r join migration_batch b on b.id = r.batch_id"
                                 + " where b.finished_at is null and r.outcome is null"
+                                + " and r.broken_since is null"
                                 + " and (r.step = 'STARTING' or r.step = 'ENDING' and r.not_before is null)",
                         row -> row.getInt(1))
                 .getFirst();
@@ -224,7 +225,8 @@ class MigrationBatches {
     void advance(Row row, Step step, @Nullable Long instance, @Nullable String hash, String detail) {
         sql.update(
                 "update migration_batch_enrolment set step = ?, instance = coalesce(cast(? as bigint), instance),"
-                        + " hash = cast(? as text), detail = ?, not_before = null where batch_id = ? and place = ?",
+                        + " hash = cast(? as text), detail = ?, not_before = null, broken_since = null"
+                        + " where batch_id = ? and place = ?",
                 step.name(),
                 instance,
                 hash,
@@ -241,6 +243,21 @@ class MigrationBatches {
                 clock.instant().plusSeconds(seconds),
                 row.batch(),
                 row.place());
+    }
+
+    /** It broke; answers how long it has been breaking. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Duration breaks(Row row) {
+        var now = clock.instant();
+        return sql.query(
+                        "update migration_batch_enrolment set broken_since = coalesce(broken_since, ?)"
+                                + " where batch_id = ? and place = ? returning broken_since",
+                        since -> Duration.between(
+                                since.getTimestamp("broken_since").toInstant(), now),
+                        now,
+                        row.batch(),
+                        row.place())
+                .getFirst();
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

@@ -6,14 +6,16 @@ import dev.waymark.journey.MigrationBatches.Step;
 import dev.waymark.support.DatabaseAway;
 import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Loop;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +38,26 @@ class MigrationWork {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int SOON = 2;
-    private static final int LATER = 10;
     private static final String NOT_LIVE =
             "Expected a version that people run through, but it has been stopped or archived. Choose another one.";
 
     private final MigrationBatches batches;
     private final Crossings crossings;
     private final Moves moves;
+    private final MoveFailures failures;
     private final FaultPoint fault;
+
+    /** Of the loop's thread alone: batches whose failure has been logged. */
+    private final Set<UUID> broken = new HashSet<>();
+
     private @Nullable Loop loop;
 
-    MigrationWork(MigrationBatches batches, Crossings crossings, Moves moves, FaultPoint fault) {
+    MigrationWork(
+            MigrationBatches batches, Crossings crossings, Moves moves, MoveFailures failures, FaultPoint fault) {
         this.batches = batches;
         this.crossings = crossings;
         this.moves = moves;
+        this.failures = failures;
         this.fault = fault;
     }
 
@@ -71,7 +79,26 @@ class MigrationWork {
     }
 
     private boolean workSome() {
-        return batches.open().stream().map(this::workSomeOf).reduce(false, Boolean::logicalOr);
+        var open = batches.open();
+        broken.retainAll(open.stream().map(Open::id).toList());
+        return open.stream().map(this::workSomeApart).reduce(false, Boolean::logicalOr);
+    }
+
+    /** No batch suffers from another; one that breaks is tried on, and says so once. */
+    private boolean workSomeApart(Open batch) {
+        try {
+            var more = workSomeOf(batch);
+            broken.remove(batch.id());
+            return more;
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                throw failed;
+            }
+            if (broken.add(batch.id())) {
+                LOG.errorf(failed, "migration broke, trying on batch=%s", batch.id());
+            }
+            return false;
+        }
     }
 
     /** What is in hand first; then as many more as there is room for. */
@@ -100,7 +127,7 @@ class MigrationWork {
         each(
                 List.of(broken),
                 row -> moves.stay(crossing, crossings::edition, row),
-                row -> batches.postpone(row, LATER));
+                row -> failures.between(row, Step.ENDING));
     }
 
     private boolean end(Open batch, VersionCrossing crossing) {
@@ -111,7 +138,7 @@ class MigrationWork {
                     each(
                             List.of(started.row()),
                             row -> moves.end(batch, crossing, row, started.instance()),
-                            row -> batches.postpone(row, LATER));
+                            row -> failures.between(row, Step.STARTING));
                 });
         unanswered.forEach(row -> batches.postpone(row, SOON));
         return rows.size() > unanswered.size() && worked(rows, "migration.after-end");
@@ -119,7 +146,7 @@ class MigrationWork {
 
     private boolean begin(Open batch, VersionCrossing crossing) {
         var rows = batches.next(batch.id(), Step.WAITING, Math.max(0, AT_ONCE - batches.inHand()));
-        each(rows, row -> moves.begin(crossing, row), this::fail);
+        each(rows, row -> moves.begin(crossing, row), failures::beforeBegin);
         return worked(rows, "migration.after-begin");
     }
 
@@ -150,14 +177,5 @@ class MigrationWork {
                 onFailure.accept(row);
             }
         }
-    }
-
-    /** Unless another node has got on with it. */
-    void fail(Row row) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            if (batches.hold(row, Step.WAITING)) {
-                batches.settle(row, MoveOutcome.FAILED, MoveOutcome.BROKE);
-            }
-        });
     }
 }

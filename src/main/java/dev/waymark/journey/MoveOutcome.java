@@ -10,7 +10,7 @@ enum MoveOutcome {
     MOVED,
     /** Stays on its version, or has ended; the detail says why. */
     LEFT,
-    /** Something broke here; the log has the cause. Nothing has changed. */
+    /** Something broke here; the log has the cause. Nothing has changed, unless the detail says that it has ended. */
     FAILED,
     /** Was on the other version before. */
     ALREADY_THERE;

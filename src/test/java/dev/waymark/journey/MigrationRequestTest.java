@@ -115,6 +115,37 @@ class MigrationRequestTest {
     }
 
     @Test
+    void shouldMoveWhoIsMeantByOneRequestWhenAnotherBreaks() {
+        // given a request before it that cannot be read
+        var journey = waiting(aJourney(), "P7D").published();
+        in(journey, "Wait");
+        waiting(journey.anew().with("priority", "70"), "P7D").published();
+        var broken = UUID.randomUUID();
+        database.run(
+                "insert into migration_batch (id, journey, from_version, to_version, mapping, idempotency_key, digest, actor,"
+                        + " enrolments, requested_at) select ('00000000' || substr(?, 9))::uuid, f.journey, f.id, t.id,"
+                        + " '{\"Wait\": null}', ?, '', 'Mia', 1, now() from journey_version f"
+                        + " join journey_version t on t.journey = f.journey where f.journey = ? and f.version = 1"
+                        + " and t.version = 2",
+                broken.toString(),
+                broken.toString(),
+                journey.key());
+        database.run("insert into migration_batch_enrolment (batch_id, place, enrolment_id)"
+                + " select id, 1, gen_random_uuid() from migration_batch where idempotency_key = ?", broken.toString());
+
+        // when
+        try {
+            var done = Migration.from(1).to(journey, 2).done();
+
+            // then
+            assertThat(done.getMap("outcomes")).isEqualTo(Map.of("moved", 1));
+        } finally {
+            database.run(
+                    "update migration_batch set finished_at = now() where idempotency_key = ?", broken.toString());
+        }
+    }
+
+    @Test
     void shouldSayWhoIsThereAlready() {
         var journey = waiting(aJourney(), "P7D").published();
         var ada = in(journey, "Wait");

@@ -43,7 +43,7 @@ class MigrationStepsTest {
     Crossings crossings;
 
     @Inject
-    MigrationWork work;
+    MoveFailures failures;
 
     @Inject
     ProcessEngine engine;
@@ -245,7 +245,7 @@ class MigrationStepsTest {
     void shouldNotCallAMoveFailedThatAnotherNodeHasBegun() {
         var move = begun();
 
-        work.fail(move.row);
+        failures.beforeBegin(move.row);
 
         assertThat(outcome(move)).isNull();
     }
@@ -256,6 +256,34 @@ class MigrationStepsTest {
 
         assertThat(batches.take(move.batch.id(), 40)).hasSize(1);
         assertThat(batches.take(move.batch.id(), 40)).isEmpty();
+    }
+
+    @Test
+    void shouldTryOnWhatBreaksAndEndWhoCannotGoOn() {
+        // given
+        var move = begun().decided();
+
+        // when it has broken just now
+        failures.between(move.row, Step.STARTING);
+
+        // then
+        assertThat(outcome(move)).isNull();
+        assertThat(batches.take(move.batch.id(), 40)).isEmpty();
+
+        // when it has broken for an hour
+        database.run(
+                "update migration_batch_enrolment set broken_since = broken_since - interval '61 minutes'"
+                        + " where batch_id = ?",
+                move.batch.id());
+        failures.between(move.row, Step.STARTING);
+
+        // then
+        assertThat(outcome(move)).isEqualTo("FAILED");
+        assertThat(journey.enrolmentsOf(ada).getFirst())
+                .containsEntry("status", "CANCELLED")
+                .containsEntry("outcome", "migration-broke");
+        assertThat(database.text("select moving from enrolment where id = ?", enrolment()))
+                .isEqualTo("f");
     }
 
     /** A move whose first step is done; the background leaves it alone, because its batch says that it is done. */
