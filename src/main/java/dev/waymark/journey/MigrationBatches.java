@@ -85,17 +85,18 @@ class MigrationBatches {
     /** A batch and whether this request made it. */
     record Accepted(UUID id, boolean isNew) {}
 
-    /** Takes a request; the same key with the same content gives the batch that is there. */
+    /** Takes a request; the same key with the same content gives the batch that is there. The key may name a person. */
     @Transactional
     Outcome<Accepted> accept(String idempotencyKey, Wanted wanted, Actor actor) {
-        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 2))", row -> true, idempotencyKey);
+        var key = Digest.of(idempotencyKey);
+        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 2))", row -> true, key);
         var digest = wanted.digest();
         var earlier = sql.query(
                 "select id, digest from migration_batch where idempotency_key = ?",
                 row -> new Earlier(row.getObject(1, UUID.class), row.getString(2)),
-                idempotencyKey);
+                key);
         if (earlier.isEmpty()) {
-            return Outcome.done(new Accepted(store(idempotencyKey, wanted, actor), true));
+            return Outcome.done(new Accepted(store(key, wanted, actor), true));
         }
         return earlier.getFirst().digest().equals(digest)
                 ? Outcome.done(new Accepted(earlier.getFirst().id(), false))
@@ -110,11 +111,14 @@ class MigrationBatches {
     /** Whether a request came by this key. */
     @Transactional
     boolean isKnown(String idempotencyKey) {
-        return !sql.query("select 1 from migration_batch where idempotency_key = ?", row -> true, idempotencyKey)
+        return !sql.query(
+                        "select 1 from migration_batch where idempotency_key = ?",
+                        row -> true,
+                        Digest.of(idempotencyKey))
                 .isEmpty();
     }
 
-    private UUID store(String idempotencyKey, Wanted wanted, Actor actor) {
+    private UUID store(String key, Wanted wanted, Actor actor) {
         var id = ids.next();
         sql.update(
                 "insert into migration_batch (id, journey, from_version, to_version, mapping, idempotency_key, digest,"
@@ -124,7 +128,7 @@ class MigrationBatches {
                 wanted.from(),
                 wanted.to(),
                 write(wanted.mapping()),
-                idempotencyKey,
+                key,
                 wanted.digest(),
                 actor.name(),
                 clock.instant());

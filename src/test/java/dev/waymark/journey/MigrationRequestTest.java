@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.support.Digest;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Migration;
@@ -79,6 +80,24 @@ class MigrationRequestTest {
                 .ask(journey, 2)
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    void shouldKeepNoKeyThatMayNameAPerson() {
+        // given
+        var journey = waiting(aJourney(), "P7D").published();
+        waiting(journey.anew().with("priority", "70"), "P7D").published();
+        var key = "ada@example.org-" + UUID.randomUUID();
+
+        // when
+        Migration.from(1).withKey(key).to(journey, 2);
+
+        // then
+        assertThat(database.text("select idempotency_key from migration_batch where journey = ?", journey.key()))
+                .isEqualTo(Digest.of(key));
+        // as what was stored before was made one
+        assertThat(database.text("select encode(sha256(convert_to(?, 'UTF8')), 'hex')", "adä"))
+                .isEqualTo(Digest.of("adä"));
     }
 
     @Test
