@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import java.util.stream.Stream;
 import dev.waymark.engine.EngineRecords;
 import dev.waymark.engine.EngineRecords.CreatedInstance;
 import dev.waymark.engine.EngineRecords.EndedInstance;

@@ -109,10 +109,8 @@ class MigrationRequests {
     private static Optional<Rejection> unsound(VersionCrossing crossing) {
         return crossing.mapping().keySet().stream()
                 .sorted()
-                .map(crossing::of)
-                .filter(VersionCrossing.Landing.Nowhere.class::isInstance)
-                .map(landing -> Rejection.at(
-                        "map", REFUSED, "map-unsound", ((VersionCrossing.Landing.Nowhere) landing).sentence()))
+                .flatMap(elementId -> crossing.refusalAt(elementId).stream())
+                .map(sentence -> Rejection.at("map", REFUSED, "map-unsound", sentence))
                 .findFirst();
     }
 

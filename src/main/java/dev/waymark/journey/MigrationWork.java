@@ -146,7 +146,7 @@ class MigrationWork {
 
     private boolean begin(Open batch, VersionCrossing crossing) {
         var rows = batches.next(batch.id(), Step.WAITING, Math.max(0, AT_ONCE - batches.inHand()));
-        each(rows, row -> moves.begin(crossing, row), failures::beforeBegin);
+        each(rows, row -> moves.begin(batch, crossing, row), failures::beforeBegin);
         return worked(rows, "migration.after-begin");
     }
 

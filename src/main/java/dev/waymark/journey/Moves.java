@@ -45,8 +45,8 @@ class Moves {
         return engine.isWorking();
     }
 
-    void begin(VersionCrossing crossing, Row row) {
-        beginning.begin(crossing, row);
+    void begin(Open batch, VersionCrossing crossing, Row row) {
+        beginning.begin(batch, crossing, row);
     }
 
     /** Those whose instance has ended, as far as the engine's records say. */

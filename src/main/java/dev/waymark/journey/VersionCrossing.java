@@ -69,6 +69,11 @@ record VersionCrossing(Side from, Side to, Map<String, String> mapping) {
                 .orElseGet(() -> new Landing.At(after.get()));
     }
 
+    /** Why nobody can be moved from there; empty where they can. */
+    Optional<String> refusalAt(String elementId) {
+        return of(elementId) instanceof Landing.Nowhere(var sentence) ? Optional.of(sentence) : Optional.empty();
+    }
+
     /** Why nobody can be moved from the one place to the other. */
     Optional<String> refusal(Place before, Place after) {
         if (!before.isLike(after)) {

@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import java.util.Optional;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.event.EventLog;
 import dev.waymark.journey.model.JourneyModel;
@@ -33,6 +34,16 @@ class WaitRearming {
     /** Whether the enrolment is about to end for its goal. */
     boolean hasReachedGoal(Enrolment enrolment) {
         return waits.goalHit(new EnrolmentId(enrolment.id)).isPresent();
+    }
+
+    /** Why nobody can wait for the goal of the other version. */
+    Optional<String> unknownGoal(VersionCrossing crossing) {
+        var after = crossing.to().model().goalCatch();
+        return after.equals(crossing.from().model().goalCatch()) || waits.isKnown(after)
+                ? Optional.empty()
+                : Optional.of(
+                        "Expected the goal %s of version %d in bpmn/goals.yaml, but it is not there. Declare it and move again."
+                                .formatted(after.goal(), crossing.to().version()));
     }
 
     /** Whether the version knows what has ended the wait; one that is open fits any. */

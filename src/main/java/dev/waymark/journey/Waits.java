@@ -49,6 +49,10 @@ class Waits {
         }
     }
 
+    boolean isKnown(GoalCatch goalCatch) {
+        return goals.find(goalCatch.goal()).isPresent();
+    }
+
     private void armGoal(Enrolment enrolment, GoalCatch goalCatch) {
         var goal = goals.find(goalCatch.goal()).orElseThrow();
         var deadline = goalCatch.window() == null ? null : enrolment.enrolledAt.plus(goalCatch.window());

@@ -299,6 +299,8 @@ class JourneyMigrationTest {
         assertThat(done.getMap("outcomes")).isEqualTo(Map.of("moved", 1));
         journey.awaitAt(ada, "Wait");
         assertThat(journey.enrolmentsOf(ada).getFirst()).containsEntry("version", 2);
+        assertThat(Migration.trace(journey, ada).getMap("audit.find { it.action == 'enrolment-moved' }"))
+                .containsEntry("actor", "Mia");
     }
 
     private static List<String> messages(Drawing journey, Person person) {

@@ -85,7 +85,7 @@ class MigrationStepsTest {
     void shouldChangeNothingWhenAStepIsRepeated() {
         // given
         var move = begun();
-        moves.begin(move.crossing, move.row);
+        moves.begin(move.batch, move.crossing, move.row);
         move.decided();
         moves.decide(move.crossing, crossings::edition, move.row);
         move.end(move.start());
@@ -222,7 +222,7 @@ class MigrationStepsTest {
         var move = asked();
         database.run(
                 "update wait set status = 'HIT', hit_seq = 1, hit_message = 'GoalReached' where id = ?", enrolment());
-        moves.begin(move.crossing, move.row);
+        moves.begin(move.batch, move.crossing, move.row);
         assertThat(outcome(move)).isEqualTo("LEFT");
         assertThat(database.text("select moving from enrolment where id = ?", enrolment()))
                 .isEqualTo("f");
@@ -238,6 +238,23 @@ class MigrationStepsTest {
                 crossings.definitionKey(crossings.edition(move.batch.from())).orElseThrow()));
         journey.awaitOutcome(ada, "converted");
         assertThat(outcome(move)).isEqualTo("LEFT");
+        assertThat(journey.enrolmentsOf(ada).getFirst()).containsEntry("version", 1);
+    }
+
+    @Test
+    void shouldGoOnInTheOldVersionWhenTheDecisionBreaks() {
+        // given
+        var move = begun();
+        await().atMost(20, SECONDS).until(() -> !moves.ended(List.of(move.row)).isEmpty());
+
+        // when
+        moves.stay(move.crossing, crossings::edition, move.row);
+        move.end(started(
+                crossings.definitionKey(crossings.edition(move.batch.from())).orElseThrow()));
+
+        // then
+        assertThat(outcome(move)).isEqualTo("LEFT");
+        journey.awaitAt(ada, "Wait");
         assertThat(journey.enrolmentsOf(ada).getFirst()).containsEntry("version", 1);
     }
 
@@ -289,7 +306,7 @@ class MigrationStepsTest {
     /** A move whose first step is done; the background leaves it alone, because its batch says that it is done. */
     private Move begun() {
         var move = asked();
-        moves.begin(move.crossing, move.row);
+        moves.begin(move.batch, move.crossing, move.row);
         return move.at(Step.ENDING);
     }
 
