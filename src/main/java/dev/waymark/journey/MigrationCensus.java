@@ -34,13 +34,13 @@ class MigrationCensus {
     /** People who were sent it before; by the same element, or by the same template only. */
     record Repeat(Ahead ahead, boolean sameElement, long people, List<UUID> examples) {}
 
-    /** Looks where everybody is; the others count what this has found. */
+    /** Looks where everybody is, or between two instances is about to be; the others count what this has found. */
     @Transactional(Transactional.TxType.MANDATORY)
     List<Standing> take(UUID versionId) {
         sql.update("""
                 create temporary table migration_standing on commit drop as
                 select e.id as enrolment_id,
-                       case when s.element_id like ? then
+                       case when s.element_id is null or starts_with(s.element_id, ?) then
                            (select r.goes_on_at from resumption r where r.enrolment_id = e.id order by r.number desc limit 1)
                        else s.element_id end as element_id
                 from enrolment e left join lateral (
@@ -49,7 +49,7 @@ class MigrationCensus {
                       and r.element_type not in ('PROCESS', 'EVENT_SUB_PROCESS')
                     order by r.position desc limit 1) s on true
                 where e.version_id = ? and e.status in ('STARTING', 'RUNNING')
-                """, ResumingEdition.OURS + "%", versionId);
+                """, ResumingEdition.OURS, versionId);
         return sql.query("""
                 select element_id, count(*) as people, (array_agg(enrolment_id order by enrolment_id))[1:20] as examples
                 from migration_standing group by element_id order by count(*) desc, element_id

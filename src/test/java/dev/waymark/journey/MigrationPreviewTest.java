@@ -45,6 +45,20 @@ class MigrationPreviewTest {
     }
 
     @Test
+    void shouldSayWhereThoseAreWhoStandAtAnElementOfAlmostOurName() {
+        var journey = aJourney()
+                .timer("WaymarkXWait", "P7D")
+                .end("End", "Done")
+                .path("Start", "WaymarkXWait", "End")
+                .published();
+        in(journey, "WaymarkXWait");
+        greeting(journey.anew(), "P14D").handIn();
+
+        assertThat(Migration.from(1).preview(journey, 2).getList("places.elementId"))
+                .containsExactly("WaymarkXWait");
+    }
+
+    @Test
     void shouldSayWhoCannotMoveAndWhy() {
         // given
         var journey = greeting(aJourney(), "P7D").published();

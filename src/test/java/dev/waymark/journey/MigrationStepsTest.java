@@ -136,6 +136,16 @@ class MigrationStepsTest {
     }
 
     @Test
+    void shouldCountWhoIsBetweenTheVersionsWhereTheyGoOn() {
+        begun().decided();
+
+        waiting(journey.anew().with("priority", "80")).handIn();
+
+        assertThat(Migration.from(2).preview(journey, 3).getList("places.elementId"))
+                .containsExactly("Wait");
+    }
+
+    @Test
     void shouldStayEndedWhenTakenOutInBetween() {
         // given
         var move = begun();
