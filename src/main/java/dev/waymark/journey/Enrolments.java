@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import java.util.Set;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.journey.model.ReEntry;
 import dev.waymark.profile.ProfileId;
@@ -178,6 +179,19 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> Optional.ofNullable((Long) row[1])));
+    }
+
+    /** Those of these enrolments for which no instance acts because they are moved to another version. */
+    Set<UUID> betweenVersions(Collection<UUID> ids) {
+        return getSession()
+                .createQuery(
+                        "select e.id from Enrolment e where e.id in :ids and e.moving and e.instance is null"
+                                + " and e.status in :active",
+                        UUID.class)
+                .setParameter("ids", ids)
+                .setParameter("active", EnrolmentStatus.active())
+                .getResultStream()
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -51,6 +51,12 @@ class InstanceFollower {
     /** The newest records when the claims were looked at last. */
     private Map<Integer, Long> before = Map.of();
 
+    /**
+     * Instances of people between two versions, to be looked at again: which one acts is not known yet. Forgotten by a
+     * death of this node, they end at their first step.
+     */
+    private List<CreatedInstance> undecided = List.of();
+
     InstanceFollower(
             EngineRecords records, Enrolments enrolments, Journeys journeys, Waits waits, EnrolmentClaims claims) {
         this.records = records;
@@ -72,15 +78,20 @@ class InstanceFollower {
 
     private boolean claim() {
         var upTo = before;
-        var more = QuarkusTransaction.requiringNew().call(() -> claimCreated(upTo));
-        if (!more) {
+        var known = undecided;
+        var looked = QuarkusTransaction.requiringNew().call(() -> claimCreated(upTo, known));
+        undecided = looked.undecided();
+        if (!looked.more()) {
             before = records.newest();
         }
-        return more;
+        return looked.more();
     }
 
-    private boolean claimCreated(Map<Integer, Long> upTo) {
-        var created = records.takeCreated(upTo);
+    private record Looked(boolean more, List<CreatedInstance> undecided) {}
+
+    private Looked claimCreated(Map<Integer, Long> upTo, List<CreatedInstance> known) {
+        var taken = records.takeCreated(upTo);
+        var created = Stream.concat(known.stream(), taken.stream()).toList();
         var acting = enrolments.instancesOf(
                 created.stream().map(one -> one.enrolment().value()).toList());
         var unclaimed = created.stream()
@@ -91,7 +102,13 @@ class InstanceFollower {
         if (!unclaimed.isEmpty()) {
             claimOrEnd(unclaimed);
         }
-        return !created.isEmpty();
+        var between = enrolments.betweenVersions(
+                unclaimed.stream().map(one -> one.enrolment().value()).toList());
+        return new Looked(
+                !taken.isEmpty(),
+                unclaimed.stream()
+                        .filter(one -> between.contains(one.enrolment().value()))
+                        .toList());
     }
 
     /** All enrolments' locks in the one order; of several instances of one enrolment each has its turn. */

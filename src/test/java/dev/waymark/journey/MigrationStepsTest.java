@@ -146,6 +146,21 @@ class MigrationStepsTest {
     }
 
     @Test
+    void shouldEndASecondInstanceThatIsFoundBetweenTheVersions() {
+        // given one that rests at its timer, and was looked at while nobody acted
+        var move = begun().decided();
+        var unknown = started(definitionKey());
+        await().atMost(20, SECONDS).until(() -> isLookedAt(unknown));
+
+        // when
+        move.end(move.start());
+
+        // then
+        await().atMost(20, SECONDS).until(() -> isTerminated(unknown));
+        journey.awaitAt(ada, "Wait");
+    }
+
+    @Test
     void shouldStayEndedWhenTakenOutInBetween() {
         // given
         var move = begun();
@@ -415,6 +430,15 @@ class MigrationStepsTest {
         return database.number(
                         "select count(*) from engine_record where instance = ? and element_type = 'PROCESS'"
                                 + " and intent = 'ELEMENT_TERMINATED'",
+                        instance)
+                == 1;
+    }
+
+    private boolean isLookedAt(long instance) {
+        return database.number(
+                        "select count(*) from engine_record r join engine_cursor c on c.partition_id = r.partition_id"
+                                + " and c.claimed_position >= r.position where r.instance = ?"
+                                + " and r.intent = 'INSTANCE_CREATED'",
                         instance)
                 == 1;
     }
