@@ -124,24 +124,30 @@ class MigrationWork {
     }
 
     private void stay(VersionCrossing crossing, Row broken) {
-        each(
-                List.of(broken),
+        one(
+                broken,
                 row -> moves.stay(crossing, crossings::edition, row),
                 row -> failures.between(row, Step.ENDING));
     }
 
     private boolean end(Open batch, VersionCrossing crossing) {
         var rows = batches.take(batch.id(), AT_ONCE);
-        var unanswered =
-                moves.startAll(rows, row -> crossings.definitionKey(row.hash()).orElseThrow(), started -> {
-                    fault.pass("migration.after-create");
-                    each(
-                            List.of(started.row()),
-                            row -> moves.end(batch, crossing, row, started.instance()),
-                            row -> failures.between(row, Step.STARTING));
-                });
-        unanswered.forEach(row -> batches.postpone(row, SOON));
-        return rows.size() > unanswered.size() && worked(rows, "migration.after-end");
+        var starts = moves.startAll(
+                rows, row -> crossings.definitionKey(row.hash()).orElseThrow());
+        each(
+                rows,
+                row -> starts.get(row)
+                        .join()
+                        .ifPresentOrElse(
+                                instance -> end(batch, crossing, row, instance), () -> batches.postpone(row, SOON)),
+                row -> failures.between(row, Step.STARTING));
+        return starts.values().stream().anyMatch(start -> start.join().isPresent())
+                && worked(rows, "migration.after-end");
+    }
+
+    private void end(Open batch, VersionCrossing crossing, Row row, long instance) {
+        fault.pass("migration.after-create");
+        moves.end(batch, crossing, row, instance);
     }
 
     private boolean begin(Open batch, VersionCrossing crossing) {
@@ -164,18 +170,20 @@ class MigrationWork {
                 && crossings.definitionKey(crossings.edition(batch.to())).isPresent();
     }
 
-    /** Nobody suffers from another. */
-    private void each(List<Row> rows, Consumer<Row> work, Consumer<Row> onFailure) {
-        for (var row : rows) {
-            try {
-                work.accept(row);
-            } catch (RuntimeException failed) {
-                if (DatabaseAway.isCauseOf(failed)) {
-                    throw failed;
-                }
-                LOG.errorf(failed, "enrolment cannot be moved enrolment=%s batch=%s", row.enrolment(), row.batch());
-                onFailure.accept(row);
+    /** Several at once, each in transactions of their own; nobody suffers from another. */
+    private static void each(List<Row> rows, Consumer<Row> work, Consumer<Row> onFailure) {
+        SeveralAtOnce.each(rows, row -> one(row, work, onFailure));
+    }
+
+    private static void one(Row row, Consumer<Row> work, Consumer<Row> onFailure) {
+        try {
+            work.accept(row);
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                throw failed;
             }
+            LOG.errorf(failed, "enrolment cannot be moved enrolment=%s batch=%s", row.enrolment(), row.batch());
+            onFailure.accept(row);
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.waymark.journey;
 
+import java.util.Map;
 import dev.waymark.engine.EngineStart;
 import dev.waymark.journey.MigrationBatches.Open;
 import dev.waymark.journey.MigrationBatches.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 
@@ -38,9 +37,6 @@ class Moves {
         this.ending = ending;
     }
 
-    /** An instance that has been started for one enrolment. */
-    record Started(Row row, long instance) {}
-
     boolean isEngineThere() {
         return engine.isWorking();
     }
@@ -65,18 +61,16 @@ class Moves {
         decision.stay(crossing, editions, row);
     }
 
-    /** Starts all at once; answers those whose start was not answered, who are to be started again. */
-    List<Row> startAll(List<Row> rows, ToLongFunction<Row> definitionKey, Consumer<Started> then) {
-        var starts = new LinkedHashMap<Row, CompletableFuture<Optional<Started>>>();
+    /** Starts all at once; empty for those whose start is not answered, who are to be started again. */
+    Map<Row, CompletableFuture<Optional<Long>>> startAll(List<Row> rows, ToLongFunction<Row> definitionKey) {
+        var starts = new LinkedHashMap<Row, CompletableFuture<Optional<Long>>>();
         rows.forEach(row -> starts.put(row, start(row, definitionKey.applyAsLong(row))));
-        var unanswered = new ArrayList<Row>();
-        starts.forEach((row, start) -> start.join().ifPresentOrElse(then, () -> unanswered.add(row)));
-        return unanswered;
+        return starts;
     }
 
-    private CompletableFuture<Optional<Started>> start(Row row, long definitionKey) {
+    private CompletableFuture<Optional<Long>> start(Row row, long definitionKey) {
         return ending.start(row, definitionKey)
-                .thenApply(instance -> Optional.of(new Started(row, instance)))
+                .thenApply(Optional::of)
                 .exceptionally(failed -> {
                     LOG.warnf("instance not started, trying again enrolment=%s cause=%s", row.enrolment(), failed);
                     return Optional.empty();
