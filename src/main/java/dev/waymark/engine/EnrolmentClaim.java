@@ -1,5 +1,6 @@
 package dev.waymark.engine;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,4 +30,10 @@ public interface EnrolmentClaim {
      * that until the caller's transaction ends.
      */
     boolean holdActive(EnrolmentId enrolment, long instance);
+
+    /**
+     * How long no step may act for the enrolment, asked of the database at this moment: {@link Claimed#heldFor} is from
+     * before the step began. Joins the caller's transaction.
+     */
+    Duration heldFor(EnrolmentId enrolment);
 }

@@ -87,6 +87,15 @@ class EnrolmentClaims implements EnrolmentClaim {
                 .isPresent();
     }
 
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Duration heldFor(EnrolmentId id) {
+        return enrolments
+                .findByIdOptional(id.value())
+                .map(enrolment -> pause.heldNow(enrolment.versionId, enrolment.id))
+                .orElse(Duration.ZERO);
+    }
+
     private Claimed claimed(Enrolment enrolment, PublishedJourney journey) {
         return new Claimed(
                 new EnrolmentId(enrolment.id),

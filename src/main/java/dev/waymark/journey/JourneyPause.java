@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.journey.JourneyVersions.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,14 +18,25 @@ class JourneyPause {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int PARTS = 1_000;
 
+    private final JourneyVersions versions;
     private final Clock clock;
 
-    JourneyPause(Clock clock) {
+    JourneyPause(JourneyVersions versions, Clock clock) {
+        this.versions = versions;
         this.clock = clock;
     }
 
-    /** Zero unless the version is paused or stopped. */
+    /** Zero unless the version is paused or stopped, as far as this node knows. */
     Duration heldFor(PublishedJourney version, UUID enrolment) {
+        return heldFor(new Standing(version.status(), version.since()), enrolment);
+    }
+
+    /** The same, as the database says now. */
+    Duration heldNow(UUID versionId, UUID enrolment) {
+        return heldFor(versions.standing(versionId), enrolment);
+    }
+
+    private Duration heldFor(Standing version, UUID enrolment) {
         if (!version.status().isLive()) {
             // stopped: those who run through it are being ended
             return SHORTEST;

@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import java.time.Instant;
 import static dev.waymark.support.Rejection.Kind.CONFLICT;
 import static dev.waymark.support.Rejection.Kind.UNKNOWN;
 
@@ -52,6 +53,17 @@ class JourneyVersions implements PanacheRepositoryBase<JourneyVersion, UUID> {
         getSession()
                 .createNativeMutationQuery("lock table journey_version in share row exclusive mode")
                 .executeUpdate();
+    }
+
+    /** Where a version stands, and since when. */
+    record Standing(JourneyStatus status, Instant since) {}
+
+    @Transactional
+    Standing standing(UUID id) {
+        return getSession()
+                .createQuery("select v.status, v.statusSince from JourneyVersion v where v.id = :id", Standing.class)
+                .setParameter("id", id)
+                .getSingleResult();
     }
 
     @Transactional

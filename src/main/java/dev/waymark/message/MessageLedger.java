@@ -59,6 +59,9 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
 
         /** The person is not to be disturbed now. */
         record Held(Duration length) implements Permit {}
+
+        /** The journey has been paused since the step began. */
+        record Paused(Duration length) implements Permit {}
     }
 
     /** How a message was written: recorded with the lease, for the trace. */
@@ -93,7 +96,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     /**
-     * Decides under the locks of profile, enrolment and message whether the provider may be called.
+     * Decides under the locks of profile, enrolment and message whether the provider may be called: not for a journey that
+     * was paused before this moment, even where the step began before it.
      *
      * @param writing what would be sent, recorded with the lease
      * @param repeatable whether the channel takes the same message id twice without a second effect
@@ -123,6 +127,16 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             if (objection.isPresent()) {
                 return refuse(message, objection.get());
             }
+        }
+        var paused = claim.heldFor(job.enrolment());
+        if (paused.isPositive()) {
+            return new Permit.Paused(paused);
+        }
+        return lease(message, writing);
+    }
+
+    private Permit lease(Message message, Writing writing) {
+        if (message.status != MessageStatus.SENDING) {
             become(message, MessageStatus.SENDING);
         }
         message.heldUntil = null;

@@ -81,6 +81,8 @@ class SendMessageHandler implements StepHandler {
                 throw Failure.retryable("message-leased", "Another delivery of this step is sending.", after, null);
             case MessageLedger.Permit.Held(var length) ->
                 throw Failure.retryable("quiet-hours", "The person is not to be disturbed now.", length, null);
+            case MessageLedger.Permit.Paused(var length) ->
+                throw Failure.retryable("journey-paused", "The journey is paused.", length, null);
             case MessageLedger.Permit.Send(var message) -> {
                 try {
                     var result = channel.send(new SendRequest(message, ready.address(), ready.content()));

@@ -1,5 +1,9 @@
 package dev.waymark.message;
 
+import java.util.UUID;
+import dev.waymark.engine.StepJob;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.EnrolmentClaim;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static dev.waymark.testing.Site.sends;
@@ -27,8 +31,16 @@ import org.junit.jupiter.api.Test;
 @WaymarkTest
 class SendGuardTest {
 
+    private static final MessageLedger.Writing WRITING = new MessageLedger.Writing("1", "en", null);
+
     @Inject
     Database database;
+
+    @Inject
+    MessageLedger ledger;
+
+    @Inject
+    EnrolmentClaim claim;
 
     @Test
     void shouldWriteOnlyToWhoHasAllowedIt() {
@@ -53,6 +65,45 @@ class SendGuardTest {
         // then
         assertThat(messageOf(journey, ada)).isEqualTo("ACCEPTED");
         assertThat(messageOf(journey, ben)).isEqualTo("SKIPPED no-consent");
+    }
+
+    @Test
+    void shouldHoldBackWhatWasBegunBeforeAPause() {
+        // given a step that was claimed
+        var journey = aJourney()
+                .timer("Wait", "P7D")
+                .end("End", "Done")
+                .path("Start", "Wait", "End")
+                .published();
+        var ada = known(Map.of());
+        enrolAll(journey, ada);
+        journey.awaitAt(ada, "Wait");
+        var job = stepOf(journey, ada);
+        var terms = new SendTerms("onboarding", SendTerms.QuietHours.IGNORE, null);
+        ledger.intend(UUID.randomUUID(), job, "beginner-guide", "email", terms);
+
+        // when this node has not heard of it
+        paused(journey, "PAUSED");
+
+        // then
+        assertThat(ledger.lease(job, terms, WRITING, false)).isInstanceOf(MessageLedger.Permit.Paused.class);
+        paused(journey, "PUBLISHED");
+        assertThat(ledger.lease(job, terms, WRITING, false)).isInstanceOf(MessageLedger.Permit.Send.class);
+    }
+
+    private void paused(Drawing journey, String status) {
+        database.run(
+                "update journey_version set status = ?, status_since = now() where journey = ?",
+                status,
+                journey.key());
+    }
+
+    private StepJob stepOf(Drawing journey, Person person) {
+        var enrolment = new EnrolmentId(
+                UUID.fromString(journey.enrolmentsOf(person).getFirst().get("id").toString()));
+        var instance = database.number("select instance from enrolment where id = ?", enrolment.value());
+        var claimed = claim.claim(enrolment, instance).orElseThrow();
+        return new StepJob(claimed, instance, "Send", 1, Map.of());
     }
 
     @Test
