@@ -25,8 +25,15 @@ let passed = 0;
 let enrolmentPath;
 let mailPath;
 
-await check('the home page draws the journey', async () => {
+await check('the home page lists the journeys and draws none', async () => {
   await page.goto(`${baseUrl}/`);
+  await page.waitForSelector('#journey-welcome summary .chip');
+  expect(await page.locator('.diagram[data-drawn]').count(), 0, 'a diagram was drawn that nobody has asked for');
+  await looksWell('home-closed');
+});
+await check('opening a journey by the keyboard draws it', async () => {
+  await page.focus('#journey-welcome > summary');
+  await page.keyboard.press('Enter');
   await page.waitForSelector('.diagram[data-drawn] .djs-container svg');
   await page.waitForSelector('.diagram .bjs-powered-by');
 });
@@ -90,6 +97,7 @@ await check(`the mail greets ${firstName}`, async () => {
 await check('the home page holds in the dark and on a phone', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(`${baseUrl}/`);
+  await page.click('#journey-welcome > summary');
   await page.waitForSelector('.diagram[data-drawn]');
   await looksWell('home-dark');
   await page.setViewportSize({ width: 390, height: 844 });

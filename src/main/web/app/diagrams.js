@@ -1,15 +1,28 @@
-// Finds the diagrams of a page and fetches the drawing code only when there is one to draw.
+// Finds the diagrams of a page and fetches the drawing code only when there is one to draw: one in a closed <details> is
+// drawn when that is opened.
 import { load, poll } from './polling.js';
 
 export function showDiagrams() {
   for (const host of document.querySelectorAll('.diagram[data-bpmn-url]')) {
-    poll(keepShowing(host));
+    const folded = foldOf(host);
+    if (folded) {
+      folded.addEventListener('toggle', () => poll(keepShowing(host)), { once: true });
+    } else {
+      poll(keepShowing(host));
+    }
   }
+}
+
+function foldOf(host) {
+  return host.closest('details:not([open])');
 }
 
 function keepShowing(host) {
   let diagram = null;
   return async () => {
+    if (foldOf(host)) {
+      return;
+    }
     diagram ??= await draw(host);
     await diagram.refresh();
   };

@@ -27,7 +27,7 @@ export function fitToWidth(host, sheet, canvas) {
 
   let fittedWidth = 0;
   new ResizeObserver(() => {
-    if (host.clientWidth !== fittedWidth) {
+    if (host.clientWidth && host.clientWidth !== fittedWidth) {
       fittedWidth = host.clientWidth;
       fit();
     }

@@ -1,7 +1,7 @@
 // Start reading here: what a page can ask for by its markup, and which module answers.
 //   data-refresh="/fragments/home"   regions.js   contents kept up to date
 //   data-advance="PT24H"             advance.js   a button that lets time pass
-//   class="diagram"                  diagrams.js  a journey with counts, or with a trace
+//   class="diagram"                  diagrams.js  a journey with counts, or with a trace; drawn when it can be seen
 //   <time>                           times.js     instants in the reader's own zone
 import './waymark.css';
 import { listenForAdvance } from './advance.js';

@@ -1,5 +1,6 @@
 package dev.waymark.console;
 
+import dev.waymark.insight.Figures.Summary;
 import dev.waymark.insight.Figures;
 import dev.waymark.journey.Journeys;
 import dev.waymark.journey.PublishedJourney;
@@ -54,29 +55,25 @@ class HomeResource {
     }
 
     private HomeView view() {
+        var summaries = figures.summaries();
         return new HomeView(
                 sandbox.status(parts.all()),
-                journeys.current().stream().map(this::journey).toList(),
+                journeys.current().stream()
+                        .map(journey -> journey(journey, summaries.getOrDefault(journey.key(), Summary.NOBODY)))
+                        .toList(),
                 rows.newest(NEWEST),
                 sandbox.mailCount());
     }
 
-    private JourneyView journey(PublishedJourney journey) {
-        var its = figures.of(journey.key());
-        var counts = its.counts();
+    private static JourneyView journey(PublishedJourney journey, Summary summary) {
         return new JourneyView(
                 journey.key(),
                 journey.model().title(),
                 journey.version(),
-                counts.enrolled(),
-                counts.starting(),
-                counts.running(),
-                counts.completed(),
-                counts.cancelled(),
-                its.converted(),
-                Texts.share(its.conversionRate()),
-                its.outcomes().stream()
-                        .map(one -> new JourneyView.OutcomeView(one.outcome(), one.count()))
-                        .toList());
+                journey.status().name(),
+                summary.running(),
+                summary.heldOut(),
+                summary.done(),
+                summary.converted());
     }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.conversion;
 
+import java.util.stream.Collectors;
+import java.util.Map;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -74,5 +76,18 @@ public class Conversions {
                         Long.class)
                 .setParameter("journey", journey)
                 .getSingleResult();
+    }
+
+    /** How many enrolments have converted, by journey. */
+    @Transactional
+    public Map<String, Long> convertedEnrolments() {
+        List<Tuple> rows = db.createNativeQuery(
+                        "select e.journey, count(distinct c.enrolment_id) as people from conversion c"
+                                + " join enrolment e on e.id = c.enrolment_id group by e.journey",
+                        Tuple.class)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("journey", String.class), row -> row.get("people", Long.class)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.insight;
 
+import java.util.stream.Collectors;
+import dev.waymark.journey.Enrolments.JourneyCount;
 import dev.waymark.conversion.Conversions;
 import dev.waymark.engine.EngineRecords;
 import dev.waymark.journey.EnrolmentStatus;
@@ -44,6 +46,37 @@ public class Figures {
                 converted,
                 completed == 0 ? 0 : Math.min(1, (double) converted / completed),
                 outcomes);
+    }
+
+    /**
+     * How a journey is doing, in short.
+     *
+     * @param running on their way, or about to begin
+     * @param done who have come to an end of the journey
+     */
+    public record Summary(long running, long heldOut, long done, long converted) {
+
+        /** Of a journey that nobody has entered. */
+        public static final Summary NOBODY = new Summary(0, 0, 0, 0);
+    }
+
+    /** Of every journey that somebody has entered, by key; two statements, because pages ask every two seconds. */
+    @Transactional
+    public Map<String, Summary> summaries() {
+        var converted = conversions.convertedEnrolments();
+        return enrolments.counts().stream()
+                .collect(Collectors.groupingBy(
+                        JourneyCount::journey,
+                        Collectors.collectingAndThen(Collectors.toList(), counts -> summary(counts, converted))));
+    }
+
+    private static Summary summary(List<JourneyCount> counts, Map<String, Long> converted) {
+        var by = counts.stream().collect(Collectors.toMap(JourneyCount::status, JourneyCount::count));
+        return new Summary(
+                by.getOrDefault(EnrolmentStatus.STARTING, 0L) + by.getOrDefault(EnrolmentStatus.RUNNING, 0L),
+                by.getOrDefault(EnrolmentStatus.HELD_OUT, 0L),
+                by.getOrDefault(EnrolmentStatus.COMPLETED, 0L),
+                converted.getOrDefault(counts.getFirst().journey(), 0L));
     }
 
     /** How many people stand at each element now, by element id. */

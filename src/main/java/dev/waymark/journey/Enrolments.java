@@ -78,6 +78,19 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 last -> last.id().toString());
     }
 
+    /** How many enrolments of one journey stand in one state. */
+    public record JourneyCount(String journey, EnrolmentStatus status, long count) {}
+
+    /** Of all journeys at once. */
+    @Transactional
+    public List<JourneyCount> counts() {
+        return getSession()
+                .createQuery(
+                        "select e.journey, e.status, count(*) from Enrolment e group by e.journey, e.status",
+                        JourneyCount.class)
+                .getResultList();
+    }
+
     @Transactional
     public List<StatusCount> counts(String journey) {
         return getSession()

@@ -2,6 +2,7 @@ package dev.waymark.console;
 
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -44,6 +45,18 @@ class PagesTest {
     @ValueSource(strings = {"/", "/fragments/home"})
     void shouldShowWhoCameLast(String path) {
         isPage(path).body(containsString("&lt;script&gt;"), containsString(mallory.enrolment()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/fragments/home"})
+    void shouldListTheJourneysWithTheirFigures(String path) {
+        var figures = isPage(path)
+                .extract()
+                .htmlPath()
+                .getString("**.find { it.@id == 'figures-welcome' }")
+                .replaceAll("\\s+", " ");
+
+        assertThat(figures).matches(".*PUBLISHED *[1-9][0-9]* running *[0-9]+ held out *[0-9]+ done *[0-9]+ converted.*");
     }
 
     @Test
