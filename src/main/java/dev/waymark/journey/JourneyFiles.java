@@ -1,5 +1,8 @@
 package dev.waymark.journey;
 
+import java.util.stream.Stream;
+import java.util.Set;
+import java.util.EnumSet;
 import dev.waymark.journey.model.JourneyCheck;
 import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
@@ -39,6 +42,9 @@ class JourneyFiles {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** As the migration says of versions that the folder has published at each start. */
     private static final String BEFORE = "Published before there was a life cycle";
+
+    private static final Set<JourneyStatus> BEEN_CURRENT =
+            EnumSet.complementOf(EnumSet.of(JourneyStatus.DRAFT, JourneyStatus.CHECKED, JourneyStatus.APPROVED));
 
     private static final Intent EDIT = new Intent(Actor.FOLDER, "Edited in the folder");
 
@@ -113,7 +119,7 @@ class JourneyFiles {
         if (check instanceof JourneyCheck.Refused(var refused)) {
             findings.put(file.key(), refused);
             LOG.warnf("journey refused, the version before goes on:\n%s", Finding.asText(refused));
-        } else if (seen.containsKey(file.key()) || !isWhatTheFolderSaidLast(file.key(), hash)) {
+        } else if (seen.containsKey(file.key()) || isNew(versions.of(file.key()), hash)) {
             requests.follow(file, check, EDIT)
                     .ifPresentOrElse(
                             refusal -> keep(file, refusal),
@@ -126,14 +132,23 @@ class JourneyFiles {
         LOG.warnf("journey not published key=%s: %s", file.key(), refusal.sentence());
     }
 
-    /** At a start; a version of the folder's that never became current is tried again. */
-    private boolean isWhatTheFolderSaidLast(String journey, String hash) {
-        return versions.of(journey).stream()
-                .filter(version -> new Actor(version.author).isSameAs(Actor.FOLDER))
-                .findFirst()
-                .filter(last -> last.hash.equals(hash))
-                .filter(last -> last.status != JourneyStatus.DRAFT && last.status != JourneyStatus.CHECKED)
-                .filter(last -> !last.comment.equals(BEFORE))
-                .isPresent();
+    /**
+     * Whether a file says something when it is found at a start: not what the folder has said last, nor what a person
+     * has published, because whatever came after that was published over it. A version that never became current is
+     * tried again.
+     *
+     * @param versions the newest first
+     */
+    static boolean isNew(List<JourneyVersion> versions, String hash) {
+        var saidLast = versions.stream().filter(JourneyFiles::isTheFolders).findFirst();
+        var byPeople = versions.stream().filter(version -> !isTheFolders(version));
+        return Stream.concat(saidLast.stream(), byPeople)
+                .filter(version -> version.hash.equals(hash))
+                .filter(version -> !version.comment.equals(BEFORE))
+                .noneMatch(version -> BEEN_CURRENT.contains(version.status));
+    }
+
+    private static boolean isTheFolders(JourneyVersion version) {
+        return new Actor(version.author).isSameAs(Actor.FOLDER);
     }
 }
