@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.support.Actor;
 import static dev.waymark.support.Rejection.Kind.CONFLICT;
 import static dev.waymark.support.Rejection.Kind.REFUSED;
 
@@ -73,7 +74,9 @@ class JourneyRequests {
             var refused = versions.refusal(version, JourneyAction.FOLLOW).or(() -> pausedBefore(version));
             if (refused.isEmpty()) {
                 makeWay(version, intent);
-                version.comment = intent.reason();
+                if (intent.actor().isSameAs(new Actor(version.author))) {
+                    version.comment = intent.reason();
+                }
                 versions.act(version, JourneyAction.FOLLOW, intent);
             }
             return refused;

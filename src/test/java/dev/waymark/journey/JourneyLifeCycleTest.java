@@ -1,5 +1,10 @@
 package dev.waymark.journey;
 
+import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
+import dev.waymark.support.Intent;
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Actor;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
@@ -21,6 +26,12 @@ import org.junit.jupiter.api.Test;
 /** A version of a journey from the file that is handed in to the archive, without a restart. */
 @WaymarkTest
 class JourneyLifeCycleTest {
+
+    @Inject
+    JourneyRequests requests;
+
+    @Inject
+    JourneyChecking checking;
 
     @Test
     void shouldTakeNobodyBeforeItIsPublished() {
@@ -207,6 +218,32 @@ class JourneyLifeCycleTest {
         journey.act(1, "publish", "Ada").then().statusCode(200).body("status", equalTo("PUBLISHED"));
 
         status(journey, 2, "DRAINING");
+    }
+
+    @Test
+    void shouldKeepTheWordsOfTheAuthorWhenTheFolderPublishesTheSameFile() {
+        // given
+        var journey = waiting();
+        given().header(Actor.HEADER, "Ada")
+                .contentType("application/xml")
+                .body(journey.xml())
+                .queryParam("comment", "Waits longer")
+                .post("/api/journeys/{key}/versions", journey.key())
+                .then()
+                .statusCode(201);
+        var file = new DefinitionFile(
+                "bpmn/journeys/" + journey.key() + ".bpmn", journey.xml().getBytes(StandardCharsets.UTF_8));
+
+        // when
+        var refused = requests.follow(file, checking.check(file), new Intent(Actor.FOLDER, "Edited in the folder"));
+
+        // then
+        assertThat(refused).isEmpty();
+        given().get("/api/journeys/{key}/versions/1", journey.key())
+                .then()
+                .body("status", equalTo("PUBLISHED"))
+                .body("author", equalTo("Ada"))
+                .body("comment", equalTo("Waits longer"));
     }
 
     private static void status(Drawing journey, int version, String status) {
