@@ -65,9 +65,9 @@ class TaskResource {
             @QueryParam("assignee") @Nullable String assignee,
             @QueryParam("escalated") @DefaultValue("false") boolean escalated,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") @DefaultValue("0") @Min(0) int cursor) {
-        var rows = table.waiting(kind, assignee, escalated, cursor, limit + 1);
-        return Page.of(rows, limit, last -> Integer.toString(cursor + limit));
+            @QueryParam("cursor") @Nullable UUID cursor) {
+        var rows = table.waiting(new TaskTable.Wanted(kind, assignee, escalated), cursor, limit + 1);
+        return Page.of(rows, limit, last -> last.id().toString());
     }
 
     @GET

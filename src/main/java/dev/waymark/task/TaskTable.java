@@ -116,19 +116,30 @@ class TaskTable {
                 .findFirst();
     }
 
-    /** What is to be done, what is due first, first. */
-    List<Row> waiting(@Nullable String kind, @Nullable String assignee, boolean escalated, int offset, int limit) {
+    /** Which tasks; null for all. */
+    record Wanted(
+            @Nullable String kind, @Nullable String assignee, boolean escalated) {}
+
+    /**
+     * What is to be done, what is due first, first.
+     *
+     * @param after the last task of the page before, done or not; null for the first page
+     */
+    List<Row> waiting(Wanted wanted, @Nullable UUID after, int limit) {
         return sql.query(
                 "select " + COLUMNS + " from task where status in ('OPEN', 'CLAIMED')"
                         + " and (cast(? as text) is null or kind = ?) and (cast(? as text) is null or assignee = ?)"
-                        + " and (not ? or escalated_at is not null) order by due_at, id offset ? limit ?",
+                        + " and (not ? or escalated_at is not null) and (cast(? as uuid) is null"
+                        + " or (due_at, id) > (select last.due_at, last.id from task last where last.id = ?))"
+                        + " order by due_at, id limit ?",
                 TaskTable::row,
-                kind,
-                kind,
-                assignee,
-                assignee,
-                escalated,
-                offset,
+                wanted.kind(),
+                wanted.kind(),
+                wanted.assignee(),
+                wanted.assignee(),
+                wanted.escalated(),
+                after,
+                after,
                 limit);
     }
 

@@ -1,5 +1,8 @@
 package dev.waymark.task;
 
+import java.util.UUID;
+import java.util.stream.Stream;
+import io.restassured.path.json.JsonPath;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
@@ -42,6 +45,33 @@ class TaskTest {
 
         // then
         journey.awaitOutcome(ada, "sold").awaitOutcome(ben, "other");
+    }
+
+    @Test
+    void shouldShowEachTaskOnceWhileOthersAreDone() {
+        // given
+        var kind = "visit-" + UUID.randomUUID().toString().substring(0, 8);
+        var journey = calling(kind).published();
+        var people = Stream.generate(TaskTest::known).limit(3).toList();
+        people.forEach(journey::enrols);
+        people.forEach(person -> journey.awaitAt(person, "Gate"));
+
+        // when one of the first page is done before the second is asked for
+        var first = page(kind, null);
+        finish(first.getString("items[0].id"), "sold");
+        var second = page(kind, first.getString("next"));
+
+        // then
+        assertThat(first.getList("items")).hasSize(2);
+        assertThat(second.getList("items.id")).hasSize(1).doesNotContainAnyElementsOf(first.getList("items.id"));
+        assertThat(second.getString("next")).isNull();
+    }
+
+    private static JsonPath page(String kind, String cursor) {
+        var asked = given().queryParam("kind", kind).queryParam("limit", 2);
+        return (cursor == null ? asked : asked.queryParam("cursor", cursor))
+                .get("/api/tasks")
+                .jsonPath();
     }
 
     @Test
@@ -135,12 +165,16 @@ class TaskTest {
     }
 
     private static Drawing calling() {
+        return calling("callback");
+    }
+
+    private static Drawing calling(String kind) {
         return aJourney()
                 .task(
                         "Call",
                         "create-task",
                         "kind",
-                        "callback",
+                        kind,
                         "title",
                         "Call and ask what was difficult",
                         "deadline",
