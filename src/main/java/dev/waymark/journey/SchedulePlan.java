@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans who enters a journey by its calendar, and when by their own clock: each hour anew for the days that begin
- * somewhere on earth, so that people who join the segment meanwhile are planned too. Whose time of day is over by then
- * waits for the next day of it. Thread-safe; a page of people is a transaction.
+ * Plans who enters a journey by its calendar, and when by their own clock: every ten minutes anew for the days that
+ * begin somewhere on earth, so that people who join the segment meanwhile are planned too. Whose time of day is over by
+ * then waits for the next day of it. Thread-safe; a page of people is a transaction.
  */
 @ApplicationScoped
 class SchedulePlan {
 
-    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration EVERY = Duration.ofMinutes(10);
     private static final int PAGE = 1_000;
     private static final int KEPT_DAYS = 30;
     private static final ProfileId FIRST = new ProfileId(new UUID(0, 0));
@@ -76,9 +76,8 @@ class SchedulePlan {
     /** Answers the last of the page, or null after the last page. */
     private @Nullable ProfileId planPage(
             PublishedJourney journey, EntrySchedule schedule, LocalDate day, ProfileId after) {
-        var members = table.members(schedule.segment(), after, PAGE);
-        table.add(members.stream()
-                .flatMap(member -> profiles.find(member).stream())
+        var members = table.unplanned(journey, day, after, PAGE);
+        table.add(profiles.find(members).stream()
                 .map(person ->
                         new ScheduleTable.Due(journey.key(), day, person.id(), dueAt(journey, schedule, day, person)))
                 // whoever joins the segment when the time of day is over waits for the next

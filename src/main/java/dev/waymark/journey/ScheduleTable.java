@@ -23,14 +23,20 @@ class ScheduleTable {
     /** Somebody who is to enter on a day. */
     record Due(String journey, LocalDate day, ProfileId profile, Instant dueAt) {}
 
-    /** The members of a segment, a page at a time in the order of their ids. */
-    List<ProfileId> members(String segment, ProfileId after, int atMost) {
+    /** Members of the journey's audience who are not planned for the day, a page at a time in the order of their ids. */
+    List<ProfileId> unplanned(PublishedJourney journey, LocalDate day, ProfileId after, int atMost) {
         return sql.query(
-                "select profile_id from membership where segment = ? and left_at is null and profile_id > ?"
-                        + " order by profile_id limit ?",
+                """
+                select profile_id from membership m where segment = ? and left_at is null and profile_id > ?
+                  and not exists (select 1 from scheduled_entry s
+                                  where s.journey = ? and s.day = cast(? as date) and s.profile_id = m.profile_id)
+                order by profile_id limit ?
+                """,
                 row -> new ProfileId(row.getObject(1, UUID.class)),
-                segment,
+                journey.model().entry().schedule().segment(),
                 after.value(),
+                journey.key(),
+                day.toString(),
                 atMost);
     }
 

@@ -1,5 +1,7 @@
 package dev.waymark.journey;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static dev.waymark.testing.Site.sends;
@@ -233,8 +235,16 @@ class JourneyEntryTest {
         var ada = known().identifies(Map.of("timezone", "Asia/Bangkok")).tracks("Callback Requested");
         var ben = known();
 
+        // when who joined the segment after the plan was made is planned too
+        letPass("PT11M");
+        await().atMost(20, SECONDS)
+                .until(() -> database.number(
+                                "select count(*) from scheduled_entry where journey = ? and profile_id = ?",
+                                journey.key(),
+                                database.profileOf(ada))
+                        > 0);
+
         // when a day and its spread pass
-        letPass("PT1H");
         letPass("PT24H");
         letPass("PT30M");
 
