@@ -1,7 +1,7 @@
 package dev.waymark.console;
 
-import dev.waymark.insight.Figures.Summary;
 import dev.waymark.insight.Figures;
+import dev.waymark.insight.Figures.Summary;
 import dev.waymark.journey.Journeys;
 import dev.waymark.journey.PublishedJourney;
 import io.quarkus.qute.CheckedTemplate;

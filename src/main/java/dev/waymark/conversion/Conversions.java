@@ -1,7 +1,5 @@
 package dev.waymark.conversion;
 
-import java.util.stream.Collectors;
-import java.util.Map;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -10,8 +8,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** Counts conversions once per profile, goal, source event and enrolment. Thread-safe; joins the caller's transaction. */

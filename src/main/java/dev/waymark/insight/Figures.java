@@ -1,16 +1,16 @@
 package dev.waymark.insight;
 
-import java.util.stream.Collectors;
-import dev.waymark.journey.Enrolments.JourneyCount;
 import dev.waymark.conversion.Conversions;
 import dev.waymark.engine.EngineRecords;
 import dev.waymark.journey.EnrolmentStatus;
 import dev.waymark.journey.Enrolments;
+import dev.waymark.journey.Enrolments.JourneyCount;
 import dev.waymark.journey.Enrolments.StatusCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Counts people in journeys. Reads only; thread-safe. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.waymark.journey;
 
-import java.util.Set;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.journey.model.ReEntry;
 import dev.waymark.profile.ProfileId;
@@ -18,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

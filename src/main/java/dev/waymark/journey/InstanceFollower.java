@@ -1,6 +1,5 @@
 package dev.waymark.journey;
 
-import java.util.stream.Stream;
 import dev.waymark.engine.EngineRecords;
 import dev.waymark.engine.EngineRecords.CreatedInstance;
 import dev.waymark.engine.EngineRecords.EndedInstance;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

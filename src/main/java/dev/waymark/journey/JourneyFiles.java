@@ -1,8 +1,5 @@
 package dev.waymark.journey;
 
-import java.util.stream.Stream;
-import java.util.Set;
-import java.util.EnumSet;
 import dev.waymark.journey.model.JourneyCheck;
 import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
@@ -19,10 +16,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**

@@ -1,10 +1,10 @@
 package dev.waymark.journey;
 
-import dev.waymark.support.Actor;
 import static dev.waymark.support.Rejection.Kind.CONFLICT;
 import static dev.waymark.support.Rejection.Kind.REFUSED;
 
 import dev.waymark.journey.model.JourneyCheck;
+import dev.waymark.support.Actor;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Intent;
 import dev.waymark.support.Outcome;

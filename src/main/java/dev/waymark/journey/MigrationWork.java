@@ -52,8 +52,7 @@ class MigrationWork {
 
     private @Nullable Loop loop;
 
-    MigrationWork(
-            MigrationBatches batches, Crossings crossings, Moves moves, MoveFailures failures, FaultPoint fault) {
+    MigrationWork(MigrationBatches batches, Crossings crossings, Moves moves, MoveFailures failures, FaultPoint fault) {
         this.batches = batches;
         this.crossings = crossings;
         this.moves = moves;
@@ -124,16 +123,13 @@ class MigrationWork {
     }
 
     private void stay(VersionCrossing crossing, Row broken) {
-        one(
-                broken,
-                row -> moves.stay(crossing, crossings::edition, row),
-                row -> failures.between(row, Step.ENDING));
+        one(broken, row -> moves.stay(crossing, crossings::edition, row), row -> failures.between(row, Step.ENDING));
     }
 
     private boolean end(Open batch, VersionCrossing crossing) {
         var rows = batches.take(batch.id(), AT_ONCE);
-        var starts = moves.startAll(
-                rows, row -> crossings.definitionKey(row.hash()).orElseThrow());
+        var starts =
+                moves.startAll(rows, row -> crossings.definitionKey(row.hash()).orElseThrow());
         each(
                 rows,
                 row -> starts.get(row)

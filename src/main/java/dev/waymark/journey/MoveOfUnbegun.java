@@ -31,6 +31,10 @@ class MoveOfUnbegun {
         enrolment.versionId = crossing.to().versionId();
         batches.settle(row, MoveOutcome.MOVED, "Had not begun.");
         moved.fire(new EnrolmentMoved(
-                new EnrolmentId(enrolment.id), crossing.from().version(), crossing.to().version(), batch.actor(), ""));
+                new EnrolmentId(enrolment.id),
+                crossing.from().version(),
+                crossing.to().version(),
+                batch.actor(),
+                ""));
     }
 }

@@ -1,12 +1,12 @@
 package dev.waymark.journey;
 
-import java.util.Map;
 import dev.waymark.engine.EngineStart;
 import dev.waymark.journey.MigrationBatches.Open;
 import dev.waymark.journey.MigrationBatches.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;

@@ -1,12 +1,12 @@
 package dev.waymark.journey;
 
-import java.util.Optional;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.event.EventLog;
 import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.journey.model.WaitStep;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /**

@@ -143,8 +143,7 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
     }
 
     private static ProfileView view(Profile profile) {
-        return new ProfileView(
-                new ProfileId(profile.id), profile.userId, Map.copyOf(withoutNulls(profile.traits)));
+        return new ProfileView(new ProfileId(profile.id), profile.userId, Map.copyOf(withoutNulls(profile.traits)));
     }
 
     private static ProfileView view(Person person) {

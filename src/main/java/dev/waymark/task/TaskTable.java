@@ -117,8 +117,7 @@ class TaskTable {
     }
 
     /** Which tasks; null for all. */
-    record Wanted(
-            @Nullable String kind, @Nullable String assignee, boolean escalated) {}
+    record Wanted(@Nullable String kind, @Nullable String assignee, boolean escalated) {}
 
     /**
      * What is to be done, what is due first, first.

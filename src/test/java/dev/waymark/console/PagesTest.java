@@ -56,7 +56,8 @@ class PagesTest {
                 .getString("**.find { it.@id == 'figures-welcome' }")
                 .replaceAll("\\s+", " ");
 
-        assertThat(figures).matches(".*PUBLISHED *[1-9][0-9]* running *[0-9]+ held out *[0-9]+ done *[0-9]+ converted.*");
+        assertThat(figures)
+                .matches(".*PUBLISHED *[1-9][0-9]* running *[0-9]+ held out *[0-9]+ done *[0-9]+ converted.*");
     }
 
     @Test

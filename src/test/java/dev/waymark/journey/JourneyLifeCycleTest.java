@@ -1,10 +1,5 @@
 package dev.waymark.journey;
 
-import java.nio.charset.StandardCharsets;
-import jakarta.inject.Inject;
-import dev.waymark.support.Intent;
-import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Actor;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
@@ -15,10 +10,15 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.waymark.support.Actor;
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Intent;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -149,8 +149,10 @@ class MigrationRequestTest {
                 broken.toString(),
                 broken.toString(),
                 journey.key());
-        database.run("insert into migration_batch_enrolment (batch_id, place, enrolment_id)"
-                + " select id, 1, gen_random_uuid() from migration_batch where idempotency_key = ?", broken.toString());
+        database.run(
+                "insert into migration_batch_enrolment (batch_id, place, enrolment_id)"
+                        + " select id, 1, gen_random_uuid() from migration_batch where idempotency_key = ?",
+                broken.toString());
 
         // when
         try {
@@ -159,8 +161,7 @@ class MigrationRequestTest {
             // then
             assertThat(done.getMap("outcomes")).isEqualTo(Map.of("moved", 1));
         } finally {
-            database.run(
-                    "update migration_batch set finished_at = now() where idempotency_key = ?", broken.toString());
+            database.run("update migration_batch set finished_at = now() where idempotency_key = ?", broken.toString());
         }
     }
 

@@ -44,12 +44,13 @@ class SeveralAtOnceTest {
     void shouldLetOthersEndWhenOneBreaks() {
         Set<Integer> done = ConcurrentHashMap.newKeySet();
 
-        assertThatThrownBy(() -> SeveralAtOnce.each(IntStream.range(0, 20).boxed().toList(), one -> {
-                    if (one == 3) {
-                        throw new IllegalStateException("broken");
-                    }
-                    done.add(one);
-                }))
+        assertThatThrownBy(() ->
+                        SeveralAtOnce.each(IntStream.range(0, 20).boxed().toList(), one -> {
+                            if (one == 3) {
+                                throw new IllegalStateException("broken");
+                            }
+                            done.add(one);
+                        }))
                 .hasRootCauseMessage("broken");
 
         assertThat(done).hasSize(19);

@@ -1,9 +1,5 @@
 package dev.waymark.message;
 
-import java.util.UUID;
-import dev.waymark.engine.StepJob;
-import dev.waymark.engine.EnrolmentId;
-import dev.waymark.engine.EnrolmentClaim;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static dev.waymark.testing.Site.sends;
@@ -15,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waymark.engine.EnrolmentClaim;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.StepJob;
 import dev.waymark.support.Actor;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is written to without consent, too often, at night, or too late; each message not sent says why. */
@@ -93,14 +93,12 @@ class SendGuardTest {
 
     private void paused(Drawing journey, String status) {
         database.run(
-                "update journey_version set status = ?, status_since = now() where journey = ?",
-                status,
-                journey.key());
+                "update journey_version set status = ?, status_since = now() where journey = ?", status, journey.key());
     }
 
     private StepJob stepOf(Drawing journey, Person person) {
-        var enrolment = new EnrolmentId(
-                UUID.fromString(journey.enrolmentsOf(person).getFirst().get("id").toString()));
+        var enrolment = new EnrolmentId(UUID.fromString(
+                journey.enrolmentsOf(person).getFirst().get("id").toString()));
         var instance = database.number("select instance from enrolment where id = ?", enrolment.value());
         var claimed = claim.claim(enrolment, instance).orElseThrow();
         return new StepJob(claimed, instance, "Send", 1, Map.of());

@@ -1,8 +1,5 @@
 package dev.waymark.task;
 
-import java.util.UUID;
-import java.util.stream.Stream;
-import io.restassured.path.json.JsonPath;
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
@@ -17,9 +14,12 @@ import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** People do their part in a journey, and it goes on by what came of it. */
