@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How times, shares and names are written on pages. */
+/** How times and names are written on pages. */
 final class Texts {
 
     private Texts() {}
@@ -22,10 +22,6 @@ final class Texts {
 
     static @Nullable String timeOrNull(@Nullable Instant time) {
         return time == null ? null : time(time);
-    }
-
-    static String share(double share) {
-        return String.format(Locale.ENGLISH, "%.0f %%", share * 100);
     }
 
     /** For example {@code 8 d 3 h}; empty for nothing. */

@@ -55,7 +55,7 @@ public class Goals implements KeyCatalogue {
     private static Goal goal(DefinitionFile file, String key, @Nullable Entry entry) {
         if (entry == null || entry.event() == null || entry.title() == null) {
             throw new IllegalStateException(
-                    "%s: Expected the goal %s to name its title and its event, but one is missing."
+                    "%s: Expected the goal %s to name its title and its event, but one is missing. Add it."
                             .formatted(file.path(), key));
         }
         return new Goal(key, entry.title(), new EventMatch(entry.event(), condition(file, key, entry.condition())));

@@ -50,14 +50,9 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/fragments/home"})
     void shouldListTheJourneysWithTheirFigures(String path) {
-        var figures = isPage(path)
-                .extract()
-                .htmlPath()
-                .getString("**.find { it.@id == 'figures-welcome' }")
-                .replaceAll("\\s+", " ");
+        var words = isPage(path).extract().asString().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
 
-        assertThat(figures)
-                .matches(".*PUBLISHED *[1-9][0-9]* running *[0-9]+ held out *[0-9]+ done *[0-9]+ converted.*");
+        assertThat(words).containsPattern("PUBLISHED [1-9][0-9]* running [0-9]+ held out [0-9]+ done [0-9]+ converted");
     }
 
     @Test

@@ -59,11 +59,11 @@ class GoalsTest {
                 Arguments.of(
                         "a goal without an event",
                         "buy:\n  title: Buy\n",
-                        "bpmn/goals.yaml: Expected the goal buy to name its title and its event, but one is missing."),
+                        "bpmn/goals.yaml: Expected the goal buy to name its title and its event, but one is missing. Add it."),
                 Arguments.of(
                         "a goal without anything",
                         "buy:\n",
-                        "bpmn/goals.yaml: Expected the goal buy to name its title and its event, but one is missing."),
+                        "bpmn/goals.yaml: Expected the goal buy to name its title and its event, but one is missing. Add it."),
                 Arguments.of(
                         "nothing at all",
                         "",
