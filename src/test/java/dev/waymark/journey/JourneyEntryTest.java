@@ -223,7 +223,13 @@ class JourneyEntryTest {
 
     @Test
     void shouldEnrolTheMembersOfASegmentEachDayByTheirOwnClock() {
-        // given
+        // given a plan of the day that knows one of the segment
+        var cleo = known().tracks("Callback Requested");
+        await().atMost(20, SECONDS)
+                .until(() -> database.number(
+                                "select count(*) from membership where profile_id = ? and segment = 'callback-requests'",
+                                database.profileOf(cleo))
+                        > 0);
         var journey = aJourney()
                 .with("entry-schedule", "daily 09:00")
                 .with("entry-audience", "callback-requests")
@@ -232,17 +238,15 @@ class JourneyEntryTest {
                 .end("End", "Done")
                 .path("Start", "End")
                 .published();
+        awaitPlanned(journey, cleo);
+
+        // when somebody joins it afterwards
         var ada = known().identifies(Map.of("timezone", "Asia/Bangkok")).tracks("Callback Requested");
         var ben = known();
-
-        // when who joined the segment after the plan was made is planned too
         letPass("PT11M");
-        await().atMost(20, SECONDS)
-                .until(() -> database.number(
-                                "select count(*) from scheduled_entry where journey = ? and profile_id = ?",
-                                journey.key(),
-                                database.profileOf(ada))
-                        > 0);
+
+        // then
+        awaitPlanned(journey, ada);
 
         // when a day and its spread pass
         letPass("PT24H");
@@ -253,6 +257,15 @@ class JourneyEntryTest {
         assertThat(journey.enrolmentsOf(ada)).allSatisfy(one -> assertThat(one).containsEntry("enteredBy", "schedule"));
         assertThat(timesOfDay(journey, ada)).allSatisfy(time -> assertThat(time).isBetween("09:00", "09:30"));
         assertThat(journey.enrolmentsOf(ben)).isEmpty();
+    }
+
+    private void awaitPlanned(Drawing journey, Person person) {
+        await().atMost(20, SECONDS)
+                .until(() -> database.number(
+                                "select count(*) from scheduled_entry where journey = ? and profile_id = ?",
+                                journey.key(),
+                                database.profileOf(person))
+                        > 0);
     }
 
     private List<String> timesOfDay(Drawing journey, Person person) {

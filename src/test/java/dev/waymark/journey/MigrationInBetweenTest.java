@@ -29,6 +29,21 @@ class MigrationInBetweenTest extends MoveInSteps {
     }
 
     @Test
+    void shouldTellOfWhoHadNotBegun() {
+        // given somebody who enrolled while the journey was paused
+        var move = asked();
+        database.run("update enrolment set instance = null, status = 'STARTING' where id = ?", enrolment());
+
+        // when
+        moves.begin(move.batch, move.crossing, move.row);
+
+        // then
+        assertThat(outcome(move)).isEqualTo("MOVED");
+        assertThat(Migration.trace(journey, ada).getMap("audit.find { it.action == 'enrolment-moved' }"))
+                .containsEntry("actor", "Mia");
+    }
+
+    @Test
     void shouldStayEndedWhenTakenOutInBetween() {
         // given
         var move = begun();
