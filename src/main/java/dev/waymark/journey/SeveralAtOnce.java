@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Does something for each of many, several at once, because most of the time is spent on waiting for the database. Each
+ * Does something for each of many, several at once, because each waits for the database many times. Each
  * has a virtual thread, and so a transaction of its own. Thread-safe.
  */
 final class SeveralAtOnce {
