@@ -30,13 +30,13 @@ class CallWebhookHandler implements StepHandler {
     private final Webhooks webhooks;
     private final WebhookCalls calls;
     private final WebhookClient client;
-    private final CallsAtOnce atOnce;
+    private final CallTurns turns;
 
-    CallWebhookHandler(Webhooks webhooks, WebhookCalls calls, WebhookClient client, CallsAtOnce atOnce) {
+    CallWebhookHandler(Webhooks webhooks, WebhookCalls calls, WebhookClient client, CallTurns turns) {
         this.webhooks = webhooks;
         this.calls = calls;
         this.client = client;
-        this.atOnce = atOnce;
+        this.turns = turns;
     }
 
     @Override
@@ -55,8 +55,27 @@ class CallWebhookHandler implements StepHandler {
                 .flatMap(webhooks::find)
                 .orElseThrow(() -> Failure.lasting(
                         "webhook-gone", "Expected the step to name a webhook that is set, but it does not."));
-        atOnce.one(target.key(), () -> calls.begin(job).ifPresent(call -> settle(job, call, post(target, job, call))));
+        turns.take(target.key(), job.claimed().profile(), () -> call(target, job))
+                .ifPresent(pause -> lineUp(job, pause));
         return Map.of();
+    }
+
+    private void call(Webhooks.Target target, StepJob job) {
+        calls.begin(job).ifPresent(call -> {
+            var answer = post(target, job, call);
+            turns.heard(target.key(), job.claimed().profile(), answer);
+            settle(job, call, answer);
+        });
+    }
+
+    /** Whoever does not come to a turn for as long as calls are tried goes on as well. */
+    private void lineUp(StepJob job, Duration pause) {
+        calls.waited(job).ifPresent(waited -> {
+            if (waited.compareTo(TRIED_FOR) < 0) {
+                throw Failure.retryable("webhook-busy", "Others are to be called about first.", pause, null);
+            }
+            calls.settle(job, "given-up", "Had no turn for 3 days: too many waited, or it did not take any call.");
+        });
     }
 
     private WebhookAnswer post(Webhooks.Target target, StepJob job, WebhookCalls.Call call) {

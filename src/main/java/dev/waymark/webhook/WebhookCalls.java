@@ -10,6 +10,7 @@ import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ class WebhookCalls {
     /**
      * A call to be made.
      *
-     * @param begunAt when it was tried first: the time of the event it tells of
+     * @param begunAt when the person came to the step: the time of the event it tells of
      * @param tries this one included
      * @param now when it is signed
      */
@@ -64,6 +65,29 @@ class WebhookCalls {
         });
     }
 
+    /** How long somebody has waited for a turn at this step, from now on if they have just come; empty once decided. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Duration> waited(StepJob job) {
+        if (decisions.find(job).isPresent()) {
+            return Optional.empty();
+        }
+        takeOver(job);
+        var now = clock.instant();
+        return Optional.of(Duration.between(begunAt(job).orElseGet(() -> begin(job, now)), now));
+    }
+
+    private Optional<Instant> begunAt(StepJob job) {
+        return sql
+                .query(
+                        "select begun_at from webhook_call where enrolment_id = ? and element_id = ? and pass = ?",
+                        row -> row.getTimestamp(1).toInstant(),
+                        job.enrolment().value(),
+                        job.elementId(),
+                        job.pass())
+                .stream()
+                .findFirst();
+    }
+
     /** One whose instance was ended before its answer was kept is this one: whoever has taken it knows it again. */
     private void takeOver(StepJob job) {
         sql.update("""
@@ -73,21 +97,28 @@ class WebhookCalls {
                 """, job.pass(), job.enrolment().value(), job.elementId(), job.pass());
     }
 
+    private Instant begin(StepJob job, Instant now) {
+        sql.update(
+                "insert into webhook_call (enrolment_id, element_id, pass, webhook, begun_at, tries)"
+                        + " values (?, ?, ?, ?, ?, 0) on conflict on constraint webhook_call_once do nothing",
+                job.enrolment().value(),
+                job.elementId(),
+                job.pass(),
+                job.header(CallWebhookHandler.WEBHOOK).orElseThrow(),
+                now);
+        return now;
+    }
+
     private Call count(StepJob job, ProfileView person) {
         var now = clock.instant();
+        begin(job, now);
         return sql.query(
-                        """
-                        insert into webhook_call as c (enrolment_id, element_id, pass, webhook, begun_at, tries)
-                        values (?, ?, ?, ?, ?, 1)
-                        on conflict on constraint webhook_call_once do update set tries = c.tries + 1
-                        returning begun_at, tries
-                        """,
+                        "update webhook_call set tries = tries + 1"
+                                + " where enrolment_id = ? and element_id = ? and pass = ? returning begun_at, tries",
                         row -> new Call(person, row.getTimestamp(1).toInstant(), row.getInt(2), now),
                         job.enrolment().value(),
                         job.elementId(),
-                        job.pass(),
-                        job.header(CallWebhookHandler.WEBHOOK).orElseThrow(),
-                        now)
+                        job.pass())
                 .getFirst();
     }
 

@@ -1,6 +1,7 @@
 package dev.waymark.webhook;
 
 import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Sandbox.letPass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -180,6 +181,24 @@ class CallWebhookTest {
         var next = begun.begin(stepOf(step.claimed(), step.instance(), 8)).orElseThrow();
 
         assertThat(next.tries()).isOne();
+    }
+
+    @Test
+    void shouldTellFromWhenThePersonHasWaitedForTheirTurn() {
+        // given
+        var step = waiting();
+        assertThat(begun.waited(step)).hasValue(Duration.ZERO);
+
+        // when
+        letPass("PT1H");
+
+        // then
+        assertThat(begun.waited(step).orElseThrow()).isGreaterThanOrEqualTo(Duration.ofHours(1));
+        var call = begun.begin(step).orElseThrow();
+        assertThat(Duration.between(call.begunAt(), call.now())).isGreaterThanOrEqualTo(Duration.ofHours(1));
+        assertThat(call.tries()).isOne();
+        begun.settle(step, "called", "Was taken.");
+        assertThat(begun.waited(step)).isEmpty();
     }
 
     private StepJob waiting() {

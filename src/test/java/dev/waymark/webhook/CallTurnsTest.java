@@ -1,0 +1,207 @@
+package dev.waymark.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("People who wait for a webhook")
+class CallTurnsTest {
+
+    private static final WebhookAnswer TAKEN = new WebhookAnswer.Taken();
+    private static final WebhookAnswer NOT_NOW = new WebhookAnswer.NotNow("it answered 503", Duration.ZERO);
+
+    private final SetClock clock = new SetClock();
+    private final WebhookLine line = new WebhookLine("shop", clock);
+    private final CallTurns turns = new CallTurns(clock);
+
+    /** Stands where it is put. */
+    private static final class SetClock extends Clock {
+
+        private Instant now = Instant.parse("2027-03-01T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private record Moment(Instant at, UUID person, boolean ends) {}
+
+    @ParameterizedTest(name = "{0} people, an answer takes {1}")
+    @CsvSource({"10000, PT0.005S, PT10M", "10000, PT0.05S, PT10M", "1000, PT0.5S, PT15M", "40, PT10S, PT5M"})
+    void shouldComeBackFewAtATimeAndAllBeServed(int people, Duration answer, Duration within) {
+        // given all of them at one step at once
+        var begin = clock.instant();
+        var moments = new PriorityQueue<Moment>(Comparator.comparing(Moment::at));
+        IntStream.range(0, people).forEach(i -> moments.add(new Moment(begin, UUID.randomUUID(), false)));
+        var comingBack = new TreeMap<Long, Integer>();
+        Set<UUID> served = new HashSet<>();
+
+        // when
+        while (!moments.isEmpty()) {
+            var moment = moments.remove();
+            clock.now = moment.at();
+            if (moment.ends()) {
+                line.heard(moment.person(), true);
+                line.leave(moment.person());
+                served.add(moment.person());
+                continue;
+            }
+            if (clock.now.isAfter(begin)) {
+                comingBack.merge(Duration.between(begin, clock.now).toSeconds(), 1, Integer::sum);
+            }
+            var entered = line.enter(moment.person());
+            moments.add(new Moment(clock.now.plus(entered ? answer : line.lineUp()), moment.person(), entered));
+        }
+
+        // then
+        assertThat(served).hasSize(people);
+        assertThat(comingBack.values()).allMatch(each -> each <= 42);
+        assertThat(Duration.between(begin, clock.now)).isLessThan(within);
+    }
+
+    @Test
+    void shouldNotBeCalledAboutTwiceAtOnce() {
+        var ada = UUID.randomUUID();
+
+        assertThat(line.enter(ada)).isTrue();
+        assertThat(line.enter(ada)).isFalse();
+        line.leave(ada);
+
+        assertThat(line.enter(ada)).isTrue();
+    }
+
+    @Test
+    void shouldLeaveAWebhookAloneThatFailsAgainAndAgainAndThenSendOne() {
+        // given
+        fails(5);
+        assertThat(enters()).isFalse();
+        assertThat(line.lineUp()).isGreaterThan(Duration.ofSeconds(10));
+
+        // when
+        clock.now = clock.now.plusSeconds(10);
+
+        // then
+        assertThat(enters()).isTrue();
+        assertThat(enters()).isFalse();
+    }
+
+    @Test
+    void shouldWaitLongerEachTimeItFailsAgainButNotForEver() {
+        fails(5);
+        assertThat(rest()).isEqualTo(Duration.ofSeconds(10));
+        fails(1);
+        assertThat(rest()).isEqualTo(Duration.ofSeconds(20));
+        fails(1);
+        assertThat(rest()).isEqualTo(Duration.ofSeconds(40));
+        fails(20);
+        assertThat(rest()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void shouldGoOnAsBeforeOnceItAnswers() {
+        // given
+        fails(7);
+        rest();
+
+        // when
+        var probe = UUID.randomUUID();
+        assertThat(line.enter(probe)).isTrue();
+        line.heard(probe, true);
+        line.leave(probe);
+
+        // then
+        assertThat(enters()).isTrue();
+        assertThat(enters()).isTrue();
+        assertThat(enters()).isFalse();
+    }
+
+    @Test
+    void shouldNotTakeAllThreadsHoweverManyWebhooksThereAre() {
+        assertThat(nested(0)).isEqualTo(CallTurns.MOST_AT_ONCE);
+        assertThat(nested(0)).as("places are given back").isEqualTo(CallTurns.MOST_AT_ONCE);
+    }
+
+    @Test
+    void shouldGiveThePlaceBackWhereTheCallBreaks() {
+        for (var i = 0; i < 20; i++) {
+            try {
+                turns.take("shop", UUID.randomUUID(), () -> {
+                    throw new IllegalStateException("broken");
+                });
+            } catch (IllegalStateException broken) {
+                assertThat(broken).hasMessage("broken");
+            }
+        }
+
+        assertThat(turns.take("shop", UUID.randomUUID(), () -> {})).isEmpty();
+    }
+
+    @Test
+    void shouldBeHeldUpByTheirOwnWebhookOnly() {
+        for (var i = 0; i < 5; i++) {
+            var person = UUID.randomUUID();
+            turns.take("shop", person, () -> turns.heard("shop", person, NOT_NOW));
+        }
+
+        assertThat(turns.take("shop", UUID.randomUUID(), () -> {})).isPresent();
+        assertThat(turns.take("till", UUID.randomUUID(), () -> turns.heard("till", UUID.randomUUID(), TAKEN)))
+                .isEmpty();
+    }
+
+    /** How many calls of as many webhooks are on their way at once. */
+    private int nested(int depth) {
+        var deepest = new int[] {depth};
+        turns.take("hook-" + depth, UUID.randomUUID(), () -> deepest[0] = nested(depth + 1));
+        return deepest[0];
+    }
+
+    private boolean enters() {
+        return line.enter(UUID.randomUUID());
+    }
+
+    /** Until the webhook is asked again, which the clock is put to. */
+    private Duration rest() {
+        var begin = clock.now;
+        var person = UUID.randomUUID();
+        while (!line.enter(person)) {
+            clock.now = clock.now.plusSeconds(1);
+        }
+        line.leave(person);
+        return Duration.between(begin, clock.now);
+    }
+
+    private void fails(int times) {
+        for (var i = 0; i < times; i++) {
+            var person = UUID.randomUUID();
+            line.enter(person);
+            line.heard(person, false);
+            line.leave(person);
+        }
+    }
+}
