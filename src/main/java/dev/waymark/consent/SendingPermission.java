@@ -4,6 +4,7 @@ import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a person may be written to about a topic on a road: a hard stop, what they have allowed or refused, and what
@@ -25,21 +26,42 @@ public class SendingPermission {
     /** Why not, kebab-case; empty if so. */
     @Transactional
     public Optional<String> refusal(ProfileId profile, String topic, String channel) {
-        var about = topics.find(topic);
-        if (about.isEmpty()) {
-            return Optional.of("topic-gone");
+        return topics.find(topic)
+                .map(about -> refusal(profile, about, channel, about.optOut()))
+                .orElse(Optional.of("topic-gone"));
+    }
+
+    /**
+     * The same of something that is shown to a person who has come to us, and who so need not have allowed it: why it is
+     * not shown, kebab-case.
+     *
+     * @param topic null where none was named, so that only a hard stop counts
+     */
+    @Transactional
+    public Optional<String> refusalToSee(ProfileId profile, @Nullable String topic, String channel) {
+        if (topic == null) {
+            return suppressed(profile);
         }
-        if (about.get().transactional()) {
+        return topics.find(topic)
+                .map(about -> refusal(profile, about, channel, true))
+                .orElse(Optional.of("topic-gone"));
+    }
+
+    private Optional<String> refusal(ProfileId profile, Topics.Topic about, String channel, boolean unlessRefused) {
+        if (about.transactional()) {
             return Optional.empty();
         }
-        if (suppressions.of(profile).isPresent()) {
-            return Optional.of("suppressed");
-        }
         var road = ConsentChannel.of(channel).orElse(ConsentChannel.ANY);
-        var allowed = about.get().optOut()
-                ? !consents.isRefused(profile, topic, road)
-                : consents.allows(profile, topic, road);
-        return allowed ? Optional.empty() : Optional.of("no-consent");
+        return suppressed(profile).or(() -> {
+            var allowed = unlessRefused
+                    ? !consents.isRefused(profile, about.key(), road)
+                    : consents.allows(profile, about.key(), road);
+            return allowed ? Optional.empty() : Optional.of("no-consent");
+        });
+    }
+
+    private Optional<String> suppressed(ProfileId profile) {
+        return suppressions.of(profile).map(stop -> "suppressed");
     }
 
     /** Whether messages about the topic are limited in number and hours: unless the person has asked for them. */

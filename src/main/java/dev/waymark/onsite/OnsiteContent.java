@@ -1,7 +1,7 @@
 package dev.waymark.onsite;
 
 import dev.waymark.consent.ConsentChannel;
-import dev.waymark.consent.Suppressions;
+import dev.waymark.consent.SendingPermission;
 import dev.waymark.message.PersonalText;
 import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileView;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What a slot shows to a person at this moment, in words of this moment. Who is to be left alone is shown nothing.
+ * What a slot shows to a person at this moment, in words of this moment, and nothing of what they have refused.
  * Thread-safe; one transaction.
  */
 @ApplicationScoped
@@ -27,14 +27,14 @@ class OnsiteContent {
 
     private final OnsiteTable table;
     private final Profiles profiles;
-    private final Suppressions suppressions;
+    private final SendingPermission permission;
     private final PersonalText texts;
     private final Clock clock;
 
-    OnsiteContent(OnsiteTable table, Profiles profiles, Suppressions suppressions, PersonalText texts, Clock clock) {
+    OnsiteContent(OnsiteTable table, Profiles profiles, SendingPermission permission, PersonalText texts, Clock clock) {
         this.table = table;
         this.profiles = profiles;
-        this.suppressions = suppressions;
+        this.permission = permission;
         this.texts = texts;
         this.clock = clock;
     }
@@ -49,17 +49,16 @@ class OnsiteContent {
      */
     @Transactional
     List<Shown> of(Identity identity, boolean isProven, String slot) {
-        return profiles
-                .findByIdentity(identity)
-                .flatMap(profiles::find)
-                .filter(profile -> suppressions.of(profile.id()).isEmpty())
-                .stream()
+        return profiles.findByIdentity(identity).flatMap(profiles::find).stream()
                 .flatMap(profile -> shown(profile, isProven, slot))
                 .toList();
     }
 
     private Stream<Shown> shown(ProfileView profile, boolean isProven, String slot) {
         return table.open(profile.id(), slot, clock.instant(), MOST).stream()
+                .filter(item -> permission
+                        .refusalToSee(profile.id(), item.topic(), ConsentChannel.ONSITE.key())
+                        .isEmpty())
                 .map(item -> written(item, profile, isProven))
                 .flatMap(Optional::stream);
     }

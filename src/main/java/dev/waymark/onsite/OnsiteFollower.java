@@ -1,7 +1,7 @@
 package dev.waymark.onsite;
 
+import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.journey.EnrolmentChanged;
-import dev.waymark.journey.EnrolmentStatus;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
@@ -10,7 +10,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 
 /**
- * Takes away what was shown by an enrolment that was cancelled, and follows people who are joined or forgotten.
+ * Takes away what is shown by an enrolment that has ended or reached its goal, and follows people who are joined or
+ * forgotten.
  * Thread-safe; in the transaction of what happened.
  */
 @ApplicationScoped
@@ -24,11 +25,15 @@ class OnsiteFollower {
         this.clock = clock;
     }
 
-    /** One that has come to its end leaves what it shows until that expires. */
     void on(@Observes EnrolmentChanged change) {
-        if (change.status() == EnrolmentStatus.CANCELLED) {
+        if (!change.status().isActive()) {
             table.end(change.enrolment().value(), clock.instant());
         }
+    }
+
+    /** At once: the engine may be told much later. */
+    void on(@Observes ConversionRecorded conversion) {
+        table.end(conversion.enrolment(), clock.instant());
     }
 
     void on(@Observes ProfilesMerged merged) {

@@ -12,12 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of what sites may show. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
 class OnsiteTable {
 
-    private static final String COLUMNS = "id, enrolment_id, profile_id, journey, slot, template, shown_until";
+    private static final String COLUMNS = "id, enrolment_id, profile_id, journey, slot, template, topic, shown_until";
 
     private final Sql sql;
     private final Ids ids;
@@ -27,17 +28,28 @@ class OnsiteTable {
         this.ids = ids;
     }
 
-    /** Something that may be shown. */
+    /**
+     * Something that may be shown.
+     *
+     * @param topic null where its journey was published before topics were asked for
+     */
     record Item(
-            UUID id, UUID enrolment, ProfileId profile, String journey, String slot, String template, Instant until) {}
+            UUID id,
+            UUID enrolment,
+            ProfileId profile,
+            String journey,
+            String slot,
+            String template,
+            @Nullable String topic,
+            Instant until) {}
 
     /** A step that is delivered again shows no second one. */
     void insert(StepJob job, ProfileId person, Instant now, Instant until) {
         sql.update(
                 """
                 insert into onsite_item (id, enrolment_id, profile_id, journey, element_id, pass, slot, template,
-                                         created_at, shown_until)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict on constraint onsite_item_once do nothing
+                                         topic, created_at, shown_until)
+                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as text), ?, ?) on conflict on constraint onsite_item_once do nothing
                 """,
                 ids.next(),
                 job.enrolment().value(),
@@ -47,6 +59,7 @@ class OnsiteTable {
                 job.pass(),
                 job.header("slot").orElseThrow(),
                 job.header("templateKey").orElseThrow(),
+                job.header("topic").orElse(null),
                 now,
                 until);
     }
@@ -110,6 +123,7 @@ class OnsiteTable {
                 row.getString("journey"),
                 row.getString("slot"),
                 row.getString("template"),
+                row.getString("topic"),
                 row.getTimestamp("shown_until").toInstant());
     }
 }

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets the site show a template to somebody in a slot for a while; the journey goes on at once. Thread-safe; one
+ * Lets the site show a template to somebody in a slot for a while, as long as they are in the journey, which goes on at
+ * once. Thread-safe; one
  * transaction under the profile's lock, under which enrolments end.
  */
 @ApplicationScoped
@@ -45,6 +46,7 @@ class ShowOnSiteHandler implements StepHandler {
         return List.of(
                 StepHeader.required("slot", new Kind.NewKey()),
                 StepHeader.required("templateKey", new Kind.Key(KeyCatalogue.Kind.ONSITE_TEMPLATE)),
+                StepHeader.required("topic", new Kind.Key(KeyCatalogue.Kind.TOPIC)),
                 StepHeader.required("showFor", new Kind.Lasting()));
     }
 

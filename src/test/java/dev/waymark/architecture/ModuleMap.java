@@ -33,7 +33,7 @@ final class ModuleMap {
                     "journey", Set.of("consent", "conversion", "engine", "event", "experiment", "profile", "segment")),
             Map.entry("message", Set.of("channel", "consent", "engine", "offer", "profile", "template")),
             Map.entry("audience", Set.of("consent", "engine", "journey", "profile")),
-            Map.entry("onsite", Set.of("consent", "engine", "event", "journey", "message", "profile")),
+            Map.entry("onsite", Set.of("consent", "conversion", "engine", "event", "journey", "message", "profile")),
             Map.entry("webhook", Set.of("engine", "journey", "profile")),
             Map.entry("sandbox", Set.of("engine")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),

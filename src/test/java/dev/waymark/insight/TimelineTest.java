@@ -25,7 +25,17 @@ class TimelineTest {
         // given
         var journey = aJourney()
                 .task("Issue", "issue-coupon", "offer", "one-week")
-                .task("Show", "show-on-site", "slot", "home-banner", "templateKey", "tv-picks", "showFor", "P3D")
+                .task(
+                        "Show",
+                        "show-on-site",
+                        "slot",
+                        "home-banner",
+                        "templateKey",
+                        "tv-picks",
+                        "topic",
+                        "offers",
+                        "showFor",
+                        "P3D")
                 .task(
                         "Join",
                         "ad-audience",

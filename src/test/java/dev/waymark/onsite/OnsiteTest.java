@@ -71,7 +71,17 @@ class OnsiteTest {
         var ada = named("Ada");
         isShown(ada, "P3D");
         var coupon = aJourney()
-                .task("Show", "show-on-site", "slot", "home-banner", "templateKey", "tv-code", "showFor", "P3D")
+                .task(
+                        "Show",
+                        "show-on-site",
+                        "slot",
+                        "home-banner",
+                        "templateKey",
+                        "tv-code",
+                        "topic",
+                        "offers",
+                        "showFor",
+                        "P3D")
                 .timer("Wait", "P30D")
                 .end("End", "Done")
                 .path("Start", "Show", "Wait", "End")
@@ -107,29 +117,55 @@ class OnsiteTest {
     }
 
     @Test
-    void shouldStayWhenTheJourneyIsOverAndGoWhenItWasLeft() {
-        var ada = named("Ada");
-        var ben = named("Ben");
-        var passing = aJourney()
+    void shouldGoWhenTheJourneyIsOverItsGoalReachedOrItWasLeft() {
+        // given
+        var people = List.of(named("Ada"), named("Ben"), named("Cleo"));
+        var journey = aJourney()
                 .task("Show", "show-on-site", headers("P3D"))
-                .end("End", "Done")
-                .path("Start", "Show", "End")
+                .task("Listen", "arm-wait")
+                .listen("Gate")
+                .behaviour("Read", "Content Read", "")
+                .timer("Silence", "P30D")
+                .end("EndRead", "Read")
+                .end("EndSilence", "Silence")
+                .path("Start", "Show", "Listen", "Gate", "Read", "EndRead")
+                .path("Gate", "Silence", "EndSilence")
                 .published();
-        passing.enrols(ada);
-        passing.awaitOutcome(ada, "done");
-        var waiting = isShown(ben, "P3D");
-        assertThat(idsFor(ben)).hasSize(1);
+        people.forEach(journey::enrols);
+        people.forEach(person -> journey.awaitAt(person, "Gate"));
+        assertThat(people).allMatch(person -> idsFor(person).size() == 1);
 
+        // when
+        people.get(0).tracks("Content Read");
+        people.get(1).tracks("Key Feature Used");
         given().contentType(ContentType.JSON)
                 .body(Map.of("status", "CANCELLED"))
                 .put(
                         "/api/enrolments/{id}/status",
-                        waiting.enrolmentsOf(ben).getFirst().get("id"))
+                        journey.enrolmentsOf(people.get(2)).getFirst().get("id"))
                 .then()
                 .statusCode(200);
 
+        // then at once, or as soon as it is known that the end was reached
+        assertThat(idsFor(people.get(1))).isEmpty();
+        assertThat(idsFor(people.get(2))).isEmpty();
+        journey.awaitOutcome(people.get(0), "read");
+        assertThat(idsFor(people.get(0))).isEmpty();
+    }
+
+    @Test
+    void shouldBeNothingThatThePersonHasRefused() {
+        var ada = named("Ada");
+        isShown(ada, "P3D");
         assertThat(idsFor(ada)).hasSize(1);
-        assertThat(idsFor(ben)).isEmpty();
+
+        ada.says("offers", "email", false);
+        assertThat(idsFor(ada)).as("no mails about it").hasSize(1);
+        ada.says("offers", "onsite", false);
+        assertThat(idsFor(ada)).isEmpty();
+        ada.says("offers", "any", true);
+
+        assertThat(idsFor(ada)).hasSize(1);
     }
 
     @Test
@@ -159,11 +195,10 @@ class OnsiteTest {
         tell(idsFor(ada).getFirst(), "shown").then().statusCode(204);
         tell(idsFor(ada).getFirst(), "clicked").then().statusCode(204);
         tell(idsFor(ben).getFirst(), "dismissed").then().statusCode(204);
+        assertThat(idsFor(ben)).isEmpty();
 
         // then
         journey.awaitOutcome(ada, "clicked").awaitOutcome(ben, "dismissed");
-        assertThat(idsFor(ada)).hasSize(1);
-        assertThat(idsFor(ben)).isEmpty();
     }
 
     @Test
@@ -174,7 +209,9 @@ class OnsiteTest {
 
         tell(id, "shown").then().statusCode(204);
         tell(id, "shown").then().statusCode(204);
+        tell(id, "clicked").then().statusCode(204);
 
+        assertThat(idsFor(ada)).hasSize(1);
         assertThat(database.number(
                         "select count(*) from event where name = 'On-site Shown' and profile_id = ?",
                         database.profileOf(ada)))
@@ -293,7 +330,7 @@ class OnsiteTest {
     }
 
     private static String[] headers(String showFor) {
-        return new String[] {"slot", "home-banner", "templateKey", "tv-picks", "showFor", showFor};
+        return new String[] {"slot", "home-banner", "templateKey", "tv-picks", "topic", "offers", "showFor", showFor};
     }
 
     private static Response show(Person person) {

@@ -66,6 +66,7 @@ public final class DeclaredSteps {
                     List.of(
                             required("slot", new Kind.NewKey()),
                             required("templateKey", new Kind.Key(ONSITE_TEMPLATE)),
+                            required("topic", new Kind.Key(TOPIC)),
                             required("showFor", new Kind.Lasting()))),
             Map.entry(
                     "waymark:update-trait:1",

@@ -71,6 +71,11 @@ public record Person(String userId) {
 
     /** Allows a topic on a channel. */
     public Person agreesTo(String topic, String channel) {
+        return says(topic, channel, true);
+    }
+
+    /** Allows or refuses a topic on a channel. */
+    public Person says(String topic, String channel, boolean isGiven) {
         var profile = given().get("/api/profiles?kind=user&value={id}", userId)
                 .jsonPath()
                 .getString("items[0].id");
@@ -81,7 +86,7 @@ public record Person(String userId) {
                         "channel",
                         channel,
                         "given",
-                        true,
+                        isGiven,
                         "wording",
                         "form-1",
                         "language",

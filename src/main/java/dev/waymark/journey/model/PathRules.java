@@ -4,11 +4,14 @@ import dev.waymark.support.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every step can be reached, leads to an end, and cannot be repeated without waiting. */
+/** Every step can be reached, leads to an end, cannot be repeated without waiting, and has time to work. */
 final class PathRules {
 
-    static final List<JourneyRule> ALL =
-            List.of(PathRules::everyElementIsReached, PathRules::everyElementLeadsToAnEnd, PathRules::everyLoopWaits);
+    static final List<JourneyRule> ALL = List.of(
+            PathRules::everyElementIsReached,
+            PathRules::everyElementLeadsToAnEnd,
+            PathRules::everyLoopWaits,
+            PathRules::whatIsShownHasTime);
 
     private PathRules() {}
 
@@ -39,6 +42,20 @@ final class PathRules {
                 .filter(element -> graph.reached(nextAtOnce(graph, element), next -> nextAtOnce(graph, next))
                         .contains(element.id()))
                 .map(element -> journey.finding(element, "Expected a wait in every loop, but " + spinning(element)));
+    }
+
+    private static Stream<Finding> whatIsShownHasTime(JourneyDraft journey, KnownKeys known) {
+        var graph = journey.graph();
+        return graph.all(Bpmn.TASK)
+                .filter(task -> task.doesJob(Bpmn.SHOW_ON_SITE))
+                .filter(task -> {
+                    var reached = graph.reached(graph.next(task), graph::next);
+                    return graph.all(Bpmn.CATCH).map(BpmnElement::id).noneMatch(reached::contains);
+                })
+                .map(task -> journey.finding(
+                        task,
+                        "Expected a wait after this step, because what it shows goes when the journey ends, but there "
+                                + "is none. Add a timer."));
     }
 
     private static String spinning(BpmnElement element) {
