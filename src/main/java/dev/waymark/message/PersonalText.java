@@ -29,12 +29,17 @@ public class PersonalText {
     private final TemplateFiles templates;
     private final Codes codes;
     private final String contactLine;
+    private final String site;
 
     PersonalText(
-            TemplateFiles templates, Codes codes, @ConfigProperty(name = "waymark.contact.line") String contactLine) {
+            TemplateFiles templates,
+            Codes codes,
+            @ConfigProperty(name = "waymark.contact.line") String contactLine,
+            @ConfigProperty(name = "waymark.site.address") String site) {
         this.templates = templates;
         this.codes = codes;
         this.contactLine = contactLine;
+        this.site = site;
     }
 
     /** A filled template, and the code in it if it carries one. */
@@ -123,6 +128,7 @@ public class PersonalText {
         return switch (from) {
             case "offer.code" -> code;
             case "config.contact" -> contactLine;
+            case "config.site" -> site;
             default -> throw new IllegalStateException("The template check allows no other source");
         };
     }

@@ -100,11 +100,13 @@ final class MetaReader {
         requireOnly(declared, Set.of("from", "fallback"), " of the parameter " + name);
         var from = Optional.ofNullable(text(declared, "from")).orElse("");
         if (!from.equals(Parameter.CONTACT)
+                && !from.equals(Parameter.SITE)
                 && !from.equals(Parameter.OFFER_CODE)
                 && !from.matches("trait\\.[A-Za-z][A-Za-z0-9_]*")) {
             find(
                     name,
-                    "Expected the parameter " + name + " from trait.<name>, offer.code or config.contact, but it is "
+                    "Expected the parameter " + name
+                            + " from trait.<name>, offer.code, config.site or config.contact, but it is "
                             + (from.isEmpty() ? "missing" : from) + ". Correct from.");
         }
         if (from.equals(Parameter.OFFER_CODE) && !withOffer) {

@@ -7,13 +7,14 @@ import java.util.Optional;
 /**
  * A placeholder a template declares, so that a sender knows what to supply and what to write where nothing is known.
  *
- * @param from {@code trait.<name>}, {@code offer.code} or {@code config.contact}
+ * @param from {@code trait.<name>}, {@code offer.code}, {@code config.site} or {@code config.contact}
  * @param fallback text by locale
  */
 public record Parameter(String name, String from, Map<String, String> fallback) {
 
     static final String TRAIT = "trait.";
     static final String OFFER_CODE = "offer.code";
+    static final String SITE = "config.site";
     static final String CONTACT = "config.contact";
 
     public Parameter {

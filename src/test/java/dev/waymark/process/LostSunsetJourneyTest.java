@@ -8,11 +8,14 @@ import static dev.waymark.testing.Site.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,12 +25,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostSunsetJourneyTest {
 
+    @Inject
+    Database database;
+
     private final JourneyRun journey = new JourneyRun("lost-sunset");
 
     @Test
     void shouldAskOnceAndStopMassMessagesForTheSilentAlone() {
         // given
-        var people = journey.takesIn(3, LostSunsetJourneyTest::somebodyLost);
+        var people = journey.takesIn(3, () -> somebodyLost("feedback"));
         people.forEach(person -> journey.awaitAt(person, "Gateway_Sign"));
 
         // when
@@ -36,46 +42,61 @@ class LostSunsetJourneyTest {
         letPass("P14D");
 
         // then
-        journey.awaitOutcome(people.get(0), "showed-a-sign")
-                .awaitOutcome(people.get(1), "converted")
-                .awaitOutcome(people.get(2), "left-in-peace");
+        journey.awaitOutcome(people.get(0), "showed-a-sign").awaitOutcome(people.get(1), "converted");
+        journey.awaitAt(people.get(2), "Gateway_Return");
         assertThat(journey.mailsOf(people.get(2))).containsExactly("last-question");
-        assertThat(massMessagesOf(people)).containsExactly(null, null, "stopped");
+        assertThat(mailTo(people.get(2))).contains("https://www.waymark.example/feedback?about=last-question");
+        assertThat(massMessagesOf(people)).containsExactly("resumed", "resumed", "stopped");
+        assertThat(segmentsOf(people.get(2))).contains("lost", "mass-messages-stopped");
+
+        // when the silent one comes back, without buying anything
+        people.get(2).tracks("Product Viewed");
+
+        // then
+        journey.awaitOutcome(people.get(2), "showed-a-sign");
+        assertThat(massMessagesOf(people)).containsExactly("resumed", "resumed", "resumed");
+        assertThat(segmentsOf(people.get(2))).containsExactly("lost");
     }
 
     @Test
-    void shouldKeepMassMessagesFromTheSilentForAsLongAsTheyAreLost() {
+    void shouldLeaveInPeaceForAYearWhoDoesNotComeBack() {
         // given
-        var ada = journey.takesIn(1, LostSunsetJourneyTest::somebodyLost).getFirst();
+        var ada = journey.takesIn(1, () -> somebodyLost("feedback")).getFirst();
         journey.awaitAt(ada, "Gateway_Sign");
+        letPass("P14D");
+        journey.awaitAt(ada, "Gateway_Return");
 
         // when
-        letPass("P14D");
+        letPass("P350D");
 
         // then
         journey.awaitOutcome(ada, "left-in-peace");
-        assertThat(segmentsOf(ada)).contains("lost", "mass-messages-stopped");
+        assertThat(massMessagesOf(List.of(ada))).containsExactly("stopped");
+    }
 
-        // when
+    @Test
+    void shouldKeepMassMessagesFromWhoMayNotBeAsked() {
+        var ada = somebodyLost("product-news");
+
+        assertThat(segmentsOf(ada)).contains("lost", "mass-messages-stopped");
         ada.tracks("Order Completed");
 
-        // then
-        assertThat(segmentsOf(ada)).doesNotContain("lost", "mass-messages-stopped");
+        assertThat(segmentsOf(ada)).isEmpty();
     }
 
     @Test
     void shouldLetGoAtOnceWhoIsLostNoMore() {
-        var ada = journey.takesIn(1, LostSunsetJourneyTest::somebodyLost).getFirst();
+        var ada = journey.takesIn(1, () -> somebodyLost("feedback")).getFirst();
         journey.awaitAt(ada, "Gateway_Sign");
 
         ada.tracks("Order Completed");
 
-        journey.awaitOutcome(ada, "exit-left-lost");
+        journey.awaitOutcome(ada, "showed-a-sign");
     }
 
     /** Left a checkout a month ago, and has been silent since. */
-    private static Person somebodyLost() {
-        var person = somebody("Ada", "feedback");
+    private static Person somebodyLost(String topic) {
+        var person = somebody("Ada", topic);
         var now = Instant.parse(given().get("/api/sandbox/clock").jsonPath().getString("now"));
         sends(
                         "track",
@@ -86,6 +107,12 @@ class LostSunsetJourneyTest {
                 .then()
                 .statusCode(200);
         return person;
+    }
+
+    private String mailTo(Person person) {
+        return database.text(
+                "select html from mailbox_mail where message_id = ?",
+                UUID.fromString(journey.trace(person).getString("messages[0].id")));
     }
 
     private static List<String> massMessagesOf(List<Person> people) {
