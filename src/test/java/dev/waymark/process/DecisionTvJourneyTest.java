@@ -38,13 +38,16 @@ class DecisionTvJourneyTest {
         // when all but one visit the site
         people.subList(1, 8).forEach(person -> person.tracks("On-site Clicked"));
         people.subList(1, 8).forEach(person -> journey.awaitAt(person, "Gateway_Leaving"));
-        people.get(2).tracks("Product Added");
+        people.get(1).tracks("Product Added", Map.of("category", "dog"));
+        people.get(2).tracks("Product Added", Map.of("category", "tv"));
         people.subList(3, 8).forEach(person -> person.tracks("Exit Intended"));
         people.subList(3, 8).forEach(person -> journey.awaitAt(person, "Gateway_SignUp"));
         dismiss(people.get(3));
         people.subList(5, 8).forEach(person -> person.tracks("Form Submitted", Map.of("form", "tv-coupon")));
         people.subList(5, 8).forEach(person -> journey.awaitAt(person, "Gateway_Reaction"));
-        people.get(5).tracks("Message Clicked");
+        people.get(5).tracks("Message Clicked", Map.of("template", "tv-coupon"));
+        people.get(6).tracks("Message Clicked", Map.of("template", "catalogue-tv"));
+        people.get(6).tracks("Coupon Applied", Map.of("coupon_id", "AAAAA-AAAAA", "coupon_name", "one-week"));
 
         // then one has seen the code again on the site, and it is the one in the mail
         journey.awaitAt(people.get(5), "Event_CodeDays");
