@@ -27,7 +27,7 @@ class AudienceTable {
     record Size(String key, String network, long members) {}
 
     /** By which addresses and numbers somebody in an audience is known. */
-    record Named(UUID profile, List<String> addresses, List<String> numbers) {}
+    record Named(ProfileId profile, String topic, List<String> addresses, List<String> numbers) {}
 
     /** Answers whether they were not in yet; who was is in by the newer enrolment now, and leaves with that one. */
     boolean insert(Member member, UUID enrolment, Instant since) {
@@ -75,7 +75,7 @@ class AudienceTable {
     List<Named> after(Place place, UUID last, int limit) {
         return sql.query(
                 """
-                select m.profile_id,
+                select m.profile_id, m.topic,
                        array(select i.value from identity i
                              where i.profile_id = m.profile_id and i.kind = 'email' order by i.value),
                        array(select i.value from identity i
@@ -83,7 +83,8 @@ class AudienceTable {
                 from audience_member m where m.audience = ? and m.network = ? and m.profile_id > ?
                 order by m.profile_id limit ?
                 """,
-                row -> new Named(row.getObject(1, UUID.class), texts(row, 2), texts(row, 3)),
+                row -> new Named(
+                        new ProfileId(row.getObject(1, UUID.class)), row.getString(2), texts(row, 3), texts(row, 4)),
                 place.audience(),
                 place.network().key(),
                 last,

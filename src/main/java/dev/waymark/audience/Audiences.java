@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who joins an audience and who leaves: nobody is in one who does not allow it at that moment. Thread-safe; joins the
@@ -75,6 +78,21 @@ class Audiences {
         for (var member : table.of(person)) {
             refusal(person, member.topic()).ifPresent(why -> leave(member.place(), person, why));
         }
+    }
+
+    /** Those who allow it now: what a topic needs may have been changed since they joined. */
+    @Transactional
+    List<AudienceTable.Named> allowing(List<AudienceTable.Named> members) {
+        var allowing = members.stream()
+                .filter(member -> permission.isLimited(member.topic()))
+                .collect(Collectors.groupingBy(
+                        AudienceTable.Named::topic,
+                        Collectors.mapping(AudienceTable.Named::profile, Collectors.toSet())));
+        allowing.replaceAll((topic, people) -> permission.allowing(people, topic, ConsentChannel.ADS.key()));
+        return members.stream()
+                .filter(member ->
+                        allowing.getOrDefault(member.topic(), Set.of()).contains(member.profile()))
+                .toList();
     }
 
     private Optional<String> refusal(ProfileId person, String topic) {

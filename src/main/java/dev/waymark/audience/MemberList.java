@@ -11,8 +11,9 @@ import java.util.UUID;
 
 /**
  * Writes an audience as the list a network takes, page by page, so that its size does not matter. Every value is a
- * hash: nothing a person typed is in it, and no program takes a cell for a formula. Thread-safe; whoever leaves while
- * it is written is not on the pages still to come.
+ * hash: nothing a person typed is in it, and no program takes a cell for a formula. Who is on it allows it at that
+ * moment, whatever has changed since they joined. Thread-safe; whoever leaves while it is written is not on the pages
+ * still to come.
  */
 @ApplicationScoped
 class MemberList {
@@ -21,9 +22,11 @@ class MemberList {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final AudienceTable table;
+    private final Audiences audiences;
 
-    MemberList(AudienceTable table) {
+    MemberList(AudienceTable table, Audiences audiences) {
         this.table = table;
+        this.audiences = audiences;
     }
 
     void write(Place place, OutputStream to) throws IOException {
@@ -31,11 +34,11 @@ class MemberList {
         lines.write(place.network().columns() + "\r\n");
         var page = table.after(place, BEFORE_ALL, PAGE);
         while (!page.isEmpty()) {
-            for (var member : page) {
+            for (var member : audiences.allowing(page)) {
                 write(member, place.network(), lines);
             }
             lines.flush();
-            page = table.after(place, page.getLast().profile(), PAGE);
+            page = table.after(place, page.getLast().profile().value(), PAGE);
         }
         lines.flush();
     }

@@ -3,7 +3,11 @@ package dev.waymark.consent;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +20,16 @@ public class SendingPermission {
     private final Consents consents;
     private final Suppressions suppressions;
     private final Topics topics;
+    private final PermissionReader permissions;
+    private final Clock clock;
 
-    SendingPermission(Consents consents, Suppressions suppressions, Topics topics) {
+    SendingPermission(
+            Consents consents, Suppressions suppressions, Topics topics, PermissionReader permissions, Clock clock) {
         this.consents = consents;
         this.suppressions = suppressions;
         this.topics = topics;
+        this.permissions = permissions;
+        this.clock = clock;
     }
 
     /** Why not, kebab-case; empty if so. */
@@ -45,6 +54,31 @@ public class SendingPermission {
         return topics.find(topic)
                 .map(about -> refusal(profile, about, channel, true))
                 .orElse(Optional.of("topic-gone"));
+    }
+
+    /**
+     * Who of many people may be written to about a topic on a road, each as they are when this is read. Whoever is about
+     * to send asks for one, under the profile's lock.
+     */
+    @Transactional
+    public Set<ProfileId> allowing(Collection<ProfileId> people, String topic, String channel) {
+        return topics.find(topic)
+                .map(about -> about.transactional() ? Set.copyOf(people) : unlessStopped(people, about, channel))
+                .orElse(Set.of());
+    }
+
+    private Set<ProfileId> unlessStopped(Collection<ProfileId> people, Topics.Topic about, String channel) {
+        var said = permissions.of(people, clock.instant());
+        var stopped = suppressions.among(people);
+        return people.stream()
+                .filter(person -> !stopped.contains(person))
+                .filter(person -> {
+                    var theirs = said.getOrDefault(person, Permissions.NONE);
+                    return about.optOut()
+                            ? !theirs.isWithdrawn(about.key(), channel)
+                            : theirs.isGiven(about.key(), channel);
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<String> refusal(ProfileId profile, Topics.Topic about, String channel, boolean unlessRefused) {

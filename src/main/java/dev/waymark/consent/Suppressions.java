@@ -13,7 +13,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A hard stop for single people: whatever they have allowed, nobody writes to them but about what they have asked for.
@@ -49,6 +52,14 @@ public class Suppressions {
                         profile.value())
                 .stream()
                 .findFirst();
+    }
+
+    /** Who of many people is left alone. */
+    Set<ProfileId> among(Collection<ProfileId> people) {
+        return Set.copyOf(sql.query(
+                "select profile_id from suppression where profile_id = any(?)",
+                row -> new ProfileId(row.getObject(1, UUID.class)),
+                Sql.uuids(people.stream().map(ProfileId::value).toList())));
     }
 
     /** Leaves somebody alone from now on; a second time changes nothing. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waymark.engine.Claimed;
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.engine.StepJob;
 import dev.waymark.support.Actor;
 import dev.waymark.support.Digest;
 import dev.waymark.testing.Database;
@@ -15,11 +18,15 @@ import dev.waymark.testing.Site;
 import dev.waymark.testing.WaymarkTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @WaymarkTest
 @DisplayName("An audience at an advertising network")
@@ -29,6 +36,9 @@ class AudienceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    AdAudienceHandler handler;
 
     @Test
     void shouldTakeWhoAllowsItAndSayWhyItDoesNotTakeTheOthers() {
@@ -161,6 +171,28 @@ class AudienceTest {
         assertThat(decisions(leaving, ada)).containsExactly("left");
     }
 
+    /** An end may be read before the last step of its instance comes. */
+    @Test
+    void shouldLoseWhoComesToAStepThatLeavesAlthoughTheirJourneyIsOver() {
+        // given
+        var ada = agreeing();
+        inAudience(ada);
+        var over = aJourney().end("End", "Done").path("Start", "End").published();
+        over.enrols(ada);
+        over.awaitOutcome(ada, "done");
+        var enrolment = new EnrolmentId(
+                UUID.fromString(over.enrolmentsOf(ada).getFirst().get("id").toString()));
+        var claimed = new Claimed(enrolment, database.profileOf(ada), over.key(), 1, 50, Instant.EPOCH, Duration.ZERO);
+        var headers = Map.of("audience", audience, "network", "facebook", "topic", "advertising", "action", "leave");
+
+        // when
+        handler.handle(new StepJob(claimed, 7, "Leave", 7, headers));
+
+        // then
+        assertThat(members()).isEmpty();
+        assertThat(decisions(over, ada)).containsExactly("left");
+    }
+
     @Test
     void shouldHoldOnePersonOnceWhoTurnedOutToBeTwo() {
         // given
@@ -204,6 +236,38 @@ class AudienceTest {
                 .then()
                 .header("Content-Disposition", containsString(audience + "-facebook.csv"))
                 .header("Cache-Control", equalTo("no-store"));
+    }
+
+    /** As after a topic was taken out of bpmn/topics.yaml, or made one that needs no consent, or another one was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gone", "order-service", "offers"})
+    void shouldNotBeGivenAwayWithWhoDoesNotAllowItAnyMore(String topic) {
+        var ada = agreeing();
+        var ben = agreeing();
+        inAudience(ada, ben);
+
+        database.run(
+                "update audience_member set topic = ? where audience = ? and profile_id = ?",
+                topic,
+                audience,
+                database.profileOf(ada));
+
+        assertThat(members()).containsExactly(hashOf(ben) + ",");
+    }
+
+    /** As after a topic that went to everybody who had not refused it was made one that people have to allow. */
+    @Test
+    void shouldBeGivenAwayWithWhoHasNotRefusedWhereThatIsEnough() {
+        var ada = agreeing();
+        inAudience(ada);
+        database.run("update audience_member set topic = 'onboarding' where audience = ?", audience);
+        assertThat(members()).containsExactly(hashOf(ada) + ",");
+
+        database.run(
+                "insert into suppression (profile_id, reason, actor, since) values (?, 'asked us', 'Kim', now())",
+                database.profileOf(ada));
+
+        assertThat(members()).isEmpty();
     }
 
     @Test
