@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +48,9 @@ class Redemptions {
      */
     record Request(@Nullable String orderId, @Nullable String requestKey) {
 
+        /** Which order it is for is theirs who were forgotten: nothing is known of them any more, nor will it be. */
+        private static final Request OF_NOBODY = new Request(null, null);
+
         private boolean isRepeatOf(CodeTable.Row redeemed) {
             return orderId != null && orderId.equals(redeemed.orderId())
                     || requestKey != null
@@ -77,8 +79,12 @@ class Redemptions {
         if (isOver(code)) {
             return Outcome.refused(expired(code));
         }
-        table.redeem(code.code(), request, clock.instant());
-        tell(code, person, request);
+        if (profiles.lockLiving(person).isPresent()) {
+            table.redeem(code.code(), request, clock.instant());
+            tell(code, person, request);
+        } else {
+            table.redeem(code.code(), Request.OF_NOBODY, clock.instant());
+        }
         return Outcome.done(table.locked(code.code()));
     }
 
@@ -86,11 +92,7 @@ class Redemptions {
         return code.expiresAt() != null && !code.expiresAt().isAfter(clock.instant());
     }
 
-    /** Not of somebody who was forgotten since: nothing is known of them any more. */
     private void tell(CodeTable.Row code, ProfileId person, Request request) {
-        if (profiles.lockLiving(List.of(person)).isEmpty()) {
-            return;
-        }
         var properties =
                 JsonNodeFactory.instance.objectNode().put("offer", code.offer()).put("code", code.code());
         if (request.orderId() != null) {

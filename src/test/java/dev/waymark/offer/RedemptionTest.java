@@ -142,9 +142,21 @@ class RedemptionTest {
 
         given().delete("/api/profiles/{id}", database.profileOf(ada)).then().statusCode(200);
 
-        redeem(code, Map.of()).then().statusCode(200);
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "order-web-2")
+                .body(Map.of("orderId", "web-2"))
+                .post("/api/codes/{code}/redeem", code)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("redeemed"))
+                .body("orderId", nullValue());
         assertThat(database.number("select count(*) from event where message_id = ?", "code:" + code))
                 .isZero();
+        assertThat(database.number(
+                        "select count(*) from code where code = ? and redeemed_order is null and redeemed_key is null",
+                        code))
+                .isOne();
+        redeem(code, Map.of("orderId", "web-2")).then().statusCode(409);
         given().get("/api/codes/{code}", redeemed)
                 .then()
                 .body("status", equalTo("redeemed"))
