@@ -11,6 +11,7 @@ import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +147,35 @@ class WebhookClientTest {
     }
 
     @Test
+    @Timeout(10)
+    void shouldNotWaitLongForAResolverThatDoesNotAnswer() {
+        HostLookup blackHole = host -> {
+            await(over);
+            return List.of(InetAddress.getLoopbackAddress());
+        };
+        var client = new WebhookClient(vertx, blackHole, new HttpClientOptions(), Duration.ofMillis(50));
+
+        // more than may be looked up at once: those that hang are not waited for
+        for (var i = 0; i < 20; i++) {
+            assertThat(client.post(publicTarget(), Map.of(), BODY))
+                    .isEqualTo(new WebhookAnswer.NotNow("its host was not found in time", Duration.ZERO));
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void shouldNotWaitLongForAHandshake() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var client = new WebhookClient(
+                    vertx, ours("127.0.0.1"), new HttpClientOptions().setTrustAll(true), Duration.ofMillis(300));
+
+            var answer = client.post(target("https", "shop.internal", silent.getLocalPort()), Map.of(), BODY);
+
+            assertThat(answer).isInstanceOf(WebhookAnswer.NotNow.class);
+        }
+    }
+
+    @Test
     void shouldNotReadAnAnswerThatDoesNotEnd() throws UnknownHostException {
         answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -181,7 +212,7 @@ class WebhookClientTest {
                 .toCompletableFuture()
                 .get();
         var trusting = new HttpClientOptions().setTrustOptions(certificate);
-        var client = new WebhookClient(vertx, ours("127.0.0.1"), trusting, PATIENCE);
+        var client = new WebhookClient(vertx, ours("127.0.0.1"), trusting, Duration.ofSeconds(20));
 
         assertThat(client.post(target("https", "shop.internal", secure.actualPort()), Map.of(), BODY))
                 .isEqualTo(new WebhookAnswer.Taken());
