@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepJob;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,38 +48,55 @@ public class StepDecisions {
     /** The decision of this pass of the step: the stored one, or a new one. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Decision decide(StepJob job, Supplier<Decision> decision) {
-        return find(job).orElseGet(() -> keep(job, decision.get()));
+        return find(job).orElseGet(() -> keep(pass(job), decision.get()));
+    }
+
+    /** One time that somebody comes to a step. */
+    public record Pass(EnrolmentId enrolment, String elementId, long key) {}
+
+    private static Pass pass(StepJob job) {
+        return new Pass(job.enrolment(), job.elementId(), job.pass());
+    }
+
+    /** The same where no job asks for it any more. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Decision decide(Pass pass, Supplier<Decision> decision) {
+        return find(pass).orElseGet(() -> keep(pass, decision.get()));
     }
 
     /** What this pass of the step has decided, if it has. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Decision> find(StepJob job) {
+        return find(pass(job));
+    }
+
+    private Optional<Decision> find(Pass pass) {
         return sql
                 .query(
                         "select word, detail from step_decision where enrolment_id = ? and element_id = ? and pass = ?",
                         row -> new Decision(row.getString(1), row.getString(2)),
-                        job.enrolment().value(),
-                        job.elementId(),
-                        job.pass())
+                        pass.enrolment().value(),
+                        pass.elementId(),
+                        pass.key())
                 .stream()
                 .findFirst();
     }
 
-    private Decision keep(StepJob job, Decision decision) {
+    private Decision keep(Pass pass, Decision decision) {
         var added = sql.update(
                 "insert into step_decision (enrolment_id, element_id, pass, word, detail, decided_at)"
                         + " values (?, ?, ?, ?, ?, ?) on conflict on constraint step_decision_pk do nothing",
-                job.enrolment().value(),
-                job.elementId(),
-                job.pass(),
+                pass.enrolment().value(),
+                pass.elementId(),
+                pass.key(),
                 decision.word(),
                 decision.detail(),
                 clock.instant());
         if (added == 0) {
-            return find(job).orElseThrow();
+            return find(pass).orElseThrow();
         }
         if (!decision.isPersonal()) {
-            decided.fire(new StepDecided(job.enrolment(), job.elementId(), decision.word(), decision.detail()));
+            decided.fire(new StepDecided(pass.enrolment(), pass.elementId(), decision.word(), decision.detail()));
         }
         return decision;
     }

@@ -117,11 +117,12 @@ class CallWebhookHandler implements StepHandler {
             case WebhookAnswer.Taken() -> calls.settle(job, "called", "Was taken at try " + call.tries() + ".");
             case WebhookAnswer.Refused(var why) -> calls.settle(job, "refused", "Was not taken: " + why + ".");
             case WebhookAnswer.NotNow(var why, var after) -> {
-                if (Duration.between(call.begunAt(), call.now()).compareTo(TRIED_FOR) < 0) {
+                if (Duration.between(call.begunAt(), call.now()).compareTo(TRIED_FOR) >= 0) {
+                    calls.settle(job, "given-up", "Was not taken for 3 days: " + why + ".");
+                } else if (calls.comesAgain(job)) {
                     throw Failure.retryable(
                             "webhook-not-now", "The webhook was not taken.", pause(job, call, after), null);
                 }
-                calls.settle(job, "given-up", "Was not taken for 3 days: " + why + ".");
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.waymark.webhook;
 
+import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepJob;
+import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.Enrolments;
 import dev.waymark.journey.StepDecisions;
 import dev.waymark.profile.ProfileId;
@@ -8,10 +10,12 @@ import dev.waymark.profile.ProfileView;
 import dev.waymark.profile.Profiles;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +24,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class WebhookCalls {
+
+    private static final StepDecisions.Decision LEFT =
+            new StepDecisions.Decision("left", "Was not taken before the journey was left.");
+
+    /** Longer than any call: whoever has made one has noted by then what came of it, or is gone. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Profiles profiles;
     private final Enrolments enrolments;
@@ -113,13 +123,49 @@ class WebhookCalls {
         var now = clock.instant();
         begin(job, now);
         return sql.query(
-                        "update webhook_call set tries = tries + 1"
+                        "update webhook_call set tries = tries + 1, calling_until = ?"
                                 + " where enrolment_id = ? and element_id = ? and pass = ? returning begun_at, tries",
                         row -> new Call(person, row.getTimestamp(1).toInstant(), row.getInt(2), now),
+                        now.plus(LONGEST),
                         job.enrolment().value(),
                         job.elementId(),
                         job.pass())
                 .getFirst();
+    }
+
+    /** It was not taken. Answers whether it is to be tried again: not where the journey was left meanwhile. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean comesAgain(StepJob job) {
+        profiles.lockPerson(new ProfileId(job.claimed().profile()));
+        sql.update(
+                "update webhook_call set calling_until = null where enrolment_id = ? and element_id = ? and pass = ?",
+                job.enrolment().value(),
+                job.elementId(),
+                job.pass());
+        var isLeft = enrolments
+                .find(job.enrolment())
+                .filter(enrolment -> enrolment.status().isActive())
+                .isEmpty();
+        if (isLeft) {
+            decisions.decide(job, () -> LEFT);
+        }
+        return !isLeft;
+    }
+
+    /** What waits for another try when the journey ends is settled by that; what is on its way, by its answer. */
+    void on(@Observes EnrolmentChanged change) {
+        if (!change.status().isActive()) {
+            tried(change.enrolment()).forEach(pass -> decisions.decide(pass, () -> LEFT));
+        }
+    }
+
+    private List<StepDecisions.Pass> tried(EnrolmentId enrolment) {
+        return sql.query(
+                "select element_id, pass from webhook_call where enrolment_id = ? and tries > 0"
+                        + " and (calling_until is null or calling_until < ?)",
+                row -> new StepDecisions.Pass(enrolment, row.getString(1), row.getLong(2)),
+                enrolment.value(),
+                clock.instant());
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

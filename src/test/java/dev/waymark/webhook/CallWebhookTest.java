@@ -2,6 +2,7 @@ package dev.waymark.webhook;
 
 import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.Sandbox.letPass;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -199,6 +200,59 @@ class CallWebhookTest {
         assertThat(call.tries()).isOne();
         begun.settle(step, "called", "Was taken.");
         assertThat(begun.waited(step)).isEmpty();
+    }
+
+    @Test
+    void shouldBeSettledByItsAnswerWhereTheJourneyWasLeftMeanwhile() {
+        // given calls on their way
+        var taken = waiting();
+        var notTaken = waiting();
+        begun.begin(taken).orElseThrow();
+        begun.begin(notTaken).orElseThrow();
+
+        // when
+        leave(taken);
+        leave(notTaken);
+        assertThat(word(taken)).isNull();
+        begun.settle(taken, "called", "Was taken.");
+
+        // then
+        assertThat(word(taken)).isEqualTo("called");
+        assertThat(begun.comesAgain(notTaken)).isFalse();
+        assertThat(word(notTaken)).isEqualTo("left");
+    }
+
+    @Test
+    void shouldBeSettledWhereItWaitedForAnotherTryWhenTheJourneyWasLeft() {
+        // given
+        var step = waiting();
+        begun.begin(step).orElseThrow();
+        assertThat(begun.comesAgain(step)).isTrue();
+        assertThat(word(step)).isNull();
+
+        // when
+        leave(step);
+
+        // then
+        assertThat(word(step)).isEqualTo("left");
+    }
+
+    private static void leave(StepJob step) {
+        given().contentType("application/json")
+                .body(Map.of("status", "CANCELLED"))
+                .put("/api/enrolments/{id}/status", step.enrolment().toString())
+                .then()
+                .statusCode(200);
+    }
+
+    private String word(StepJob step) {
+        return database
+                .texts(
+                        "select word from step_decision where enrolment_id = ?",
+                        step.enrolment().value())
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private StepJob waiting() {
