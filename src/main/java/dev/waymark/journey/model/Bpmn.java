@@ -31,6 +31,7 @@ final class Bpmn {
     static final String SPLIT = "waymark:split:";
     static final String WAIT_UNTIL = "waymark:wait-until:";
     static final String SHOW_ON_SITE = "waymark:show-on-site:";
+    static final String CREATE_TASK = "waymark:create-task:";
     static final String UPDATE_TRAIT = "waymark:update-trait:";
 
     static final String WAIT_KEY = "=waitId";

@@ -3,7 +3,10 @@ package dev.waymark.journey.model;
 import dev.waymark.engine.StepHeader;
 import dev.waymark.support.Finding;
 import dev.waymark.support.KeyCatalogue;
+import dev.waymark.support.WrittenDuration;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,10 +20,13 @@ final class TaskRules {
             TaskRules::headersAreDeclared,
             TaskRules::requiredHeadersAreGiven,
             TaskRules::headersAreSound,
-            TaskRules::nobodyIsRenamed);
+            TaskRules::nobodyIsRenamed,
+            TaskRules::remindersComeBeforeTheDeadline);
 
     /** Traits by which people are known: the same one for everybody would make one person of them. */
     private static final Set<String> NAMES_OF_PEOPLE = Set.of("email", "phone", "lineId");
+
+    private static final String DEADLINE = "deadline";
 
     private TaskRules() {}
 
@@ -95,6 +101,28 @@ final class TaskRules {
                         task,
                         "Expected a trait that may be the same for many people, but people are known by "
                                 + task.header("trait").orElseThrow() + ". Choose another."));
+    }
+
+    private static Stream<Finding> remindersComeBeforeTheDeadline(JourneyDraft journey, KnownKeys known) {
+        return journey.graph()
+                .all(Bpmn.TASK)
+                .filter(task -> task.doesJob(Bpmn.CREATE_TASK))
+                .flatMap(task -> Stream.of("remindAfter", "escalateAfter")
+                        .filter(header -> isNotBefore(duration(task, header), duration(task, DEADLINE)))
+                        .map(header -> journey.finding(
+                                task,
+                                "Expected the task header " + header + " to be shorter than deadline, but it is "
+                                        + task.header(header).orElseThrow() + " and deadline is "
+                                        + task.header(DEADLINE).orElseThrow() + ". Shorten " + header
+                                        + ", or give more time.")));
+    }
+
+    private static boolean isNotBefore(Optional<Duration> moment, Optional<Duration> deadline) {
+        return moment.isPresent() && deadline.isPresent() && moment.get().compareTo(deadline.get()) >= 0;
+    }
+
+    private static Optional<Duration> duration(BpmnElement task, String header) {
+        return task.header(header).flatMap(WrittenDuration::of);
     }
 
     private static Stream<BpmnElement> tasksOfKnownTypes(JourneyDraft journey, KnownKeys known) {
