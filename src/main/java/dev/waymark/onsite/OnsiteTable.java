@@ -43,8 +43,15 @@ class OnsiteTable {
             @Nullable String topic,
             Instant until) {}
 
-    /** A step that is delivered again shows no second one. */
+    /** In place of what the enrolment has shown in the slot before; a step that is delivered again shows no second one. */
     void insert(StepJob job, ProfileId person, Instant now, Instant until) {
+        if (!isThere(job.enrolment().value(), job.elementId(), job.pass())) {
+            sql.update(
+                    "update onsite_item set ended_at = ? where enrolment_id = ? and slot = ? and ended_at is null",
+                    now,
+                    job.enrolment().value(),
+                    job.header("slot").orElseThrow());
+        }
         sql.update(
                 """
                 insert into onsite_item (id, enrolment_id, profile_id, journey, element_id, pass, slot, template,

@@ -154,6 +154,32 @@ class OnsiteTest {
     }
 
     @Test
+    void shouldGiveWayToWhatTheJourneyShowsThereNext() {
+        // given
+        var ada = named("Ada");
+        isShown(ada, "P3D");
+        var journey = aJourney()
+                .task("Show", "show-on-site", headers("P3D"))
+                .timer("Wait", "P1D")
+                .task("Instead", "show-on-site", headers("P3D"))
+                .timer("Rest", "P30D")
+                .end("End", "Done")
+                .path("Start", "Show", "Wait", "Instead", "Rest", "End")
+                .published();
+        journey.enrols(ada);
+        journey.awaitAt(ada, "Wait");
+        var before = idsFor(ada);
+        assertThat(before).hasSize(2);
+
+        // when
+        letPass("P1D");
+        journey.awaitAt(ada, "Rest");
+
+        // then what another journey shows is still there
+        assertThat(idsFor(ada)).hasSize(2).doesNotContain(before.getFirst()).contains(before.getLast());
+    }
+
+    @Test
     void shouldBeNothingThatThePersonHasRefused() {
         var ada = named("Ada");
         isShown(ada, "P3D");

@@ -45,6 +45,12 @@ class DecisionTvJourneyTest {
         dismiss(people.get(3));
         people.subList(5, 8).forEach(person -> person.tracks("Form Submitted", Map.of("form", "tv-coupon")));
         people.subList(5, 8).forEach(person -> journey.awaitAt(person, "Gateway_Reaction"));
+        assertThat(shownTo(people.get(5), "exit-popup").getList("items.html", String.class))
+                .singleElement()
+                .asString()
+                .contains("Choose your television");
+        assertThat(shownTo(people.get(5), "home-banner").getString("items[0].html"))
+                .contains("Welcome back");
         people.get(5).tracks("Message Clicked", Map.of("template", "tv-coupon"));
         people.get(6).tracks("Message Clicked", Map.of("template", "catalogue-tv"));
         people.get(6).tracks("Coupon Applied", Map.of("coupon_id", "AAAAA-AAAAA", "coupon_name", "one-week"));
