@@ -23,12 +23,16 @@ import dev.waymark.task.TaskChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes an entry for every state change, in the transaction that makes it: both are there, or neither.
@@ -42,13 +46,18 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
     private static final String RULES = "rules";
     private static final String ENGINE = "engine";
 
+    /** Where a transaction keeps what is to be written at its end. */
+    private static final Object PENDING = new Object();
+
     private final Sql sql;
     private final ObjectMapper json;
+    private final TransactionSynchronizationRegistry transactions;
     private final Clock clock;
 
-    AuditTrail(Sql sql, ObjectMapper json, Clock clock) {
+    AuditTrail(Sql sql, ObjectMapper json, TransactionSynchronizationRegistry transactions, Clock clock) {
         this.sql = sql;
         this.json = json;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -181,19 +190,39 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 Map.of("by", moved.by().toString(), "offset", moved.offset().toString()));
     }
 
-    /** Past the persistence context, which would compare everything it holds at each of the statements that follow. */
+    /** Written together before the transaction ends: a statement for each would be most of some transactions' work. */
     private void add(Change change, Map<String, Object> details) {
+        pending().add(new Entry(clock.instant(), change, write(details)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Entry> pending() {
+        var pending = (List<Entry>) transactions.getResource(PENDING);
+        if (pending == null) {
+            pending = new ArrayList<>();
+            transactions.putResource(PENDING, pending);
+            transactions.registerInterposedSynchronization(new BeforeCommit(pending));
+        }
+        return pending;
+    }
+
+    private void write(List<Entry> entries) {
         sql.update(
                 """
                 insert into audit_entry (id, at, actor, action, subject, subject_id, details)
-                values (nextval('audit_entry_seq'), ?, ?, ?, ?, ?, cast(? as jsonb))
+                select nextval('audit_entry_seq'), at, actor, action, subject, subject_id, cast(details as jsonb)
+                from unnest(?, ?, ?, ?, ?, ?) as told (at, actor, action, subject, subject_id, details)
                 """,
-                clock.instant(),
-                change.actor(),
-                change.action(),
-                change.subject(),
-                change.subjectId(),
-                write(details));
+                column("timestamptz", entries, Entry::at),
+                column("text", entries, entry -> entry.change().actor()),
+                column("text", entries, entry -> entry.change().action()),
+                column("text", entries, entry -> entry.change().subject()),
+                column("text", entries, entry -> entry.change().subjectId()),
+                column("text", entries, Entry::details));
+    }
+
+    private static Sql.Column column(String type, List<Entry> entries, Function<Entry, Object> value) {
+        return new Sql.Column(type, entries.stream().map(value).toArray());
     }
 
     private String write(Map<String, Object> details) {
@@ -202,5 +231,24 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Details are texts, numbers and lists of them", impossible);
         }
+    }
+
+    private record Entry(Instant at, Change change, String details) {}
+
+    private final class BeforeCommit implements Synchronization {
+
+        private final List<Entry> entries;
+
+        BeforeCommit(List<Entry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            write(entries);
+        }
+
+        @Override
+        public void afterCompletion(int status) {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.journey;
 
+import dev.waymark.journey.EnrolmentBatches.Settled;
 import dev.waymark.journey.EnrolmentBatches.Waiting;
 import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileId;
@@ -13,8 +14,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -104,36 +106,58 @@ class EnrolmentBatchWork {
                 throw failed;
             }
             LOG.errorf(failed, "person of a batch cannot be enrolled batch=%s place=%d", batch.id(), person.place());
-            QuarkusTransaction.requiringNew()
-                    .run(() -> batches.settle(
-                            person,
-                            Optional.empty(),
-                            EntryOutcome.FAILED,
-                            "Something broke here; the server's log has the cause.",
-                            null));
+            QuarkusTransaction.requiringNew().run(() -> batches.settle(batch.id(), List.of(broken(person))));
         }
+    }
+
+    private static Settled broken(Waiting person) {
+        return new Settled(
+                person,
+                Optional.empty(),
+                new Entrants.Entered(
+                        EntryOutcome.FAILED, null, "Something broke here; the server's log has the cause."));
     }
 
     /** The profiles' locks first, as everywhere, and in the one order in which everybody takes several. */
     private void work(EnrolmentBatches.Open batch, List<Waiting> people) {
-        var found = new LinkedHashMap<Waiting, Optional<ProfileId>>();
-        people.forEach(person -> found.put(person, profile(person)));
-        profiles.lockLiving(found.values().stream().flatMap(Optional::stream).toList());
-        found.forEach((person, profile) -> work(batch, person, profile.flatMap(profiles::lockLiving)));
+        var named = profiles(people);
+        profiles.lockLiving(named.values());
+        var turn = batches.hold(batch.id(), people);
+        batches.settle(
+                batch.id(),
+                people.stream()
+                        .filter(person -> turn.contains(person.place()))
+                        .map(person -> work(batch, person, Optional.ofNullable(named.get(person))))
+                        .toList());
     }
 
-    private void work(EnrolmentBatches.Open batch, Waiting person, Optional<ProfileId> found) {
-        if (batches.hold(person)) {
-            var decided = found.map(profile -> decide(batch, profile))
-                    .orElseGet(() -> new Entrants.Entered(EntryOutcome.UNKNOWN, null, ""));
-            batches.settle(person, found, decided.outcome(), decided.detail(), decided.enrolment());
+    private Settled work(EnrolmentBatches.Open batch, Waiting person, Optional<ProfileId> named) {
+        var found = named.flatMap(profiles::lockLiving);
+        var entered = found.map(profile -> decide(batch, profile))
+                .orElseGet(() -> new Entrants.Entered(EntryOutcome.UNKNOWN, null, ""));
+        return new Settled(person, found, entered);
+    }
+
+    /** Of those whom somebody is known by. */
+    private Map<Waiting, ProfileId> profiles(List<Waiting> people) {
+        var found = new HashMap<Waiting, ProfileId>();
+        var holders = profiles.findByIdentities(people.stream()
+                .filter(person -> person.profile() == null)
+                .map(EnrolmentBatchWork::identity)
+                .toList());
+        for (var person : people) {
+            var profile = person.profile() == null
+                    ? holders.get(identity(person))
+                    : profiles.current(new ProfileId(person.profile()));
+            if (profile != null) {
+                found.put(person, profile);
+            }
         }
+        return found;
     }
 
-    private Optional<ProfileId> profile(Waiting person) {
-        return person.profile() != null
-                ? Optional.of(profiles.current(new ProfileId(person.profile())))
-                : profiles.findByIdentity(new Identity(person.kind(), person.value()));
+    private static Identity identity(Waiting person) {
+        return new Identity(person.kind(), person.value());
     }
 
     private Entrants.Entered decide(EnrolmentBatches.Open batch, ProfileId profile) {

@@ -15,11 +15,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,15 +209,15 @@ class EnrolmentBatches {
                 row -> new Open(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)));
     }
 
-    /** Whether the person's turn has not come; holds that. The caller has the profile's lock already, as everybody. */
+    /** Those whose turn has not come; holds that. The caller has the profiles' locks already, as everybody. */
     @Transactional(Transactional.TxType.MANDATORY)
-    boolean hold(Waiting person) {
-        return !sql.query(
-                        "select 1 from enrolment_batch_person where batch_id = ? and place = ? and outcome is null for update",
-                        row -> true,
-                        person.batch(),
-                        person.place())
-                .isEmpty();
+    Set<Long> hold(UUID batch, Collection<Waiting> people) {
+        return Set.copyOf(sql.query(
+                "select place from enrolment_batch_person where batch_id = ? and place = any(?) and outcome is null"
+                        + " order by place for update",
+                row -> row.getLong(1),
+                batch,
+                column("int8", people, Waiting::place)));
     }
 
     /** The next people of a batch. */
@@ -233,17 +236,30 @@ class EnrolmentBatches {
                 atMost);
     }
 
-    /** Keeps what became of somebody; the name is not needed any more where a profile was found. */
+    /** What became of somebody. */
+    record Settled(Waiting person, Optional<ProfileId> found, Entrants.Entered entered) {}
+
+    /** Keeps what became of people; a name is not needed any more where a profile was found. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void settle(
-            Waiting person, Optional<ProfileId> found, EntryOutcome outcome, String detail, @Nullable UUID enrolment) {
-        var profile = found.map(ProfileId::value).orElse(null);
-        sql.update("""
-                update enrolment_batch_person
-                set outcome = ?, detail = ?, enrolment_id = cast(? as uuid), profile_id = cast(? as uuid),
-                    value = case when cast(? as uuid) is null then value end
-                where batch_id = ? and place = ?
-                """, outcome.name(), detail, enrolment, profile, profile, person.batch(), person.place());
+    void settle(UUID batch, Collection<Settled> people) {
+        sql.update(
+                """
+                update enrolment_batch_person p
+                set outcome = s.outcome, detail = s.detail, enrolment_id = s.enrolment, profile_id = s.profile,
+                    value = case when s.profile is null then p.value end
+                from unnest(?, ?, ?, ?, ?) as s (place, outcome, detail, enrolment, profile)
+                where p.batch_id = ? and p.place = s.place
+                """,
+                column("int8", people, one -> one.person().place()),
+                column("text", people, one -> one.entered().outcome().name()),
+                column("text", people, one -> one.entered().detail()),
+                column("uuid", people, one -> one.entered().enrolment()),
+                column("uuid", people, one -> one.found().map(ProfileId::value).orElse(null)),
+                batch);
+    }
+
+    private static <T> Sql.Column column(String type, Collection<T> rows, Function<T, @Nullable Object> value) {
+        return new Sql.Column(type, rows.stream().map(value).toArray());
     }
 
     /** Nobody waits any more, if really nobody does: another node may still hold some. */

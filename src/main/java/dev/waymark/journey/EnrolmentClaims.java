@@ -52,7 +52,11 @@ class EnrolmentClaims implements EnrolmentClaim {
     @Transactional(Transactional.TxType.MANDATORY)
     public Set<EnrolmentId> claimAll(Map<EnrolmentId, Long> instances) {
         var losers = new HashSet<>(instances.keySet());
-        var ids = instances.keySet().stream().map(EnrolmentId::value).toList();
+        losers.removeAll(enrolments.begin(instances, ENGINE));
+        if (losers.isEmpty()) {
+            return losers;
+        }
+        var ids = losers.stream().map(EnrolmentId::value).toList();
         for (var enrolment : enrolments.lockedInOrder(ids)) {
             var id = new EnrolmentId(enrolment.id);
             if (isUndecided(enrolment) || take(enrolment, instances.get(id))) {

@@ -190,6 +190,7 @@ class InstanceFollower {
             enrolment.instance = ended.instance();
         } else if (enrolment.instance == null && ended.completed()) {
             claims.claimAll(Map.of(new EnrolmentId(enrolment.id), ended.instance()));
+            enrolments.refresh(enrolment);
         }
         return Objects.equals(enrolment.instance, ended.instance());
     }

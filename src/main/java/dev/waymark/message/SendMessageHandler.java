@@ -78,11 +78,11 @@ class SendMessageHandler implements StepHandler {
         switch (ledger.lease(job, terms, ready.writing(), channel.isIdempotent())) {
             case MessageLedger.Permit.Nothing() -> {}
             case MessageLedger.Permit.Later(var after) ->
-                throw Failure.retryable("message-leased", "Another delivery of this step is sending.", after, null);
+                throw Failure.notYet("message-leased", "Another delivery of this step is sending.", after);
             case MessageLedger.Permit.Held(var length) ->
-                throw Failure.retryable("quiet-hours", "The person is not to be disturbed now.", length, null);
+                throw Failure.notYet("quiet-hours", "The person is not to be disturbed now.", length);
             case MessageLedger.Permit.Paused(var length) ->
-                throw Failure.retryable("journey-paused", "The journey is paused.", length, null);
+                throw Failure.notYet("journey-paused", "The journey is paused.", length);
             case MessageLedger.Permit.Send(var message) -> {
                 try {
                     var result = channel.send(new SendRequest(message, ready.address(), ready.content()));

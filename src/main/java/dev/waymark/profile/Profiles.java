@@ -138,8 +138,15 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
 
     @Transactional
     public Optional<ProfileId> findByIdentity(Identity identity) {
-        return Optional.ofNullable(identities.holders(List.of(identity)).get(identity))
-                .map(ProfileId::new);
+        return Optional.ofNullable(findByIdentities(List.of(identity)).get(identity));
+    }
+
+    /** Of those identities that somebody has. */
+    @Transactional
+    public Map<Identity, ProfileId> findByIdentities(Collection<Identity> wanted) {
+        var found = new HashMap<Identity, ProfileId>();
+        identities.holders(wanted).forEach((identity, holder) -> found.put(identity, new ProfileId(holder)));
+        return found;
     }
 
     private static ProfileView view(Profile profile) {

@@ -72,7 +72,7 @@ class CallWebhookHandler implements StepHandler {
     private void lineUp(StepJob job, Duration pause) {
         calls.waited(job).ifPresent(waited -> {
             if (waited.compareTo(TRIED_FOR) < 0) {
-                throw Failure.retryable("webhook-busy", "Others are to be called about first.", pause, null);
+                throw Failure.notYet("webhook-busy", "Others are to be called about first.", pause);
             }
             calls.settle(job, "given-up", "Had no turn for 3 days: too many waited, or it did not take any call.");
         });

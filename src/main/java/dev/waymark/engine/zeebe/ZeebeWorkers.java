@@ -152,9 +152,13 @@ final class ZeebeWorkers implements AutoCloseable {
 
     /** With no retries left the engine raises an incident: a person has to look. */
     private void fail(ActivatedJob job, Failure failure, int left) {
-        LOG.warnf(
+        LOG.logf(
+                failure.isBreakage() ? Logger.Level.WARN : Logger.Level.DEBUG,
                 "step failed code=%s element=%s retries-left=%d cause=%s",
-                failure.code(), job.getElementId(), left, failure.getMessage());
+                failure.code(),
+                job.getElementId(),
+                left,
+                failure.getMessage());
         giveBack(job, left, failure.retryAfter(), failure.code());
     }
 
