@@ -121,7 +121,11 @@ class EnrolmentBatchWork {
     /** The profiles' locks first, as everywhere, and in the one order in which everybody takes several. */
     private void work(EnrolmentBatches.Open batch, List<Waiting> people) {
         var named = profiles(people);
-        profiles.lockLiving(named.values());
+        var living = profiles.lockLiving(named.values());
+        if (people.size() > 1 && !living.containsAll(named.values())) {
+            // whom they were joined to has a lock that would be taken out of its order here
+            throw new IllegalStateException("Somebody was joined to another or erased meanwhile");
+        }
         var turn = batches.hold(batch.id(), people);
         batches.settle(
                 batch.id(),

@@ -85,14 +85,15 @@ class EnrolmentBatches {
     /** Takes a request; the same key with the same people gives the batch that is there. */
     @Transactional
     Outcome<BatchView> accept(String idempotencyKey, String journey, NamedPeople named, boolean preview) {
-        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 1))", row -> true, idempotencyKey);
+        var keyDigest = Digest.of(idempotencyKey);
+        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 1))", row -> true, keyDigest);
         var digest = Digest.of(journey + "\n" + preview + "\n" + named.digest());
         var earlier = sql.query(
                 "select id, digest from enrolment_batch where idempotency_key = ?",
                 row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)),
-                idempotencyKey);
+                keyDigest);
         if (earlier.isEmpty()) {
-            return Outcome.done(store(idempotencyKey, journey, digest, named, preview));
+            return Outcome.done(store(keyDigest, journey, digest, named, preview));
         }
         return earlier.getFirst().getValue().equals(digest)
                 ? Outcome.done(find(earlier.getFirst().getKey()).orElseThrow())
@@ -103,14 +104,14 @@ class EnrolmentBatches {
                         "Expected a new Idempotency-Key, but this one was used for other people. Make a new one."));
     }
 
-    private BatchView store(String idempotencyKey, String journey, String digest, NamedPeople named, boolean preview) {
+    private BatchView store(String keyDigest, String journey, String digest, NamedPeople named, boolean preview) {
         var id = ids.next();
         sql.update(
                 "insert into enrolment_batch (id, journey, idempotency_key, digest, preview, people, requested_at)"
                         + " values (?, ?, ?, ?, ?, 0, ?)",
                 id,
                 journey,
-                idempotencyKey,
+                keyDigest,
                 digest,
                 preview,
                 clock.instant());

@@ -211,6 +211,17 @@ class MigrationBatches {
                 .getFirst();
     }
 
+    /** Whether somebody of the batch is between two instances and cannot go on: nobody else is to come there too. */
+    @Transactional
+    boolean isBreaking(UUID batch) {
+        return !sql.query(
+                        "select 1 from migration_batch_enrolment where batch_id = ? and outcome is null"
+                                + " and broken_since is not null limit 1",
+                        row -> true,
+                        batch)
+                .isEmpty();
+    }
+
     /** Whether the enrolment stands at this step still; holds that. Taken after the locks of profile and enrolment. */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean hold(Row row, Step step) {

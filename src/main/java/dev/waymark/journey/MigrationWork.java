@@ -128,8 +128,7 @@ class MigrationWork {
 
     private boolean end(Open batch, VersionCrossing crossing) {
         var rows = batches.take(batch.id(), AT_ONCE);
-        var starts =
-                moves.startAll(rows, row -> crossings.definitionKey(row.hash()).orElseThrow());
+        var starts = moves.startAll(rows, row -> crossings.definitionKey(row.hash()));
         each(
                 rows,
                 row -> starts.get(row)
@@ -147,6 +146,9 @@ class MigrationWork {
     }
 
     private boolean begin(Open batch, VersionCrossing crossing) {
+        if (batches.isBreaking(batch.id())) {
+            return false;
+        }
         var rows = batches.next(batch.id(), Step.WAITING, Math.max(0, AT_ONCE - batches.inHand()));
         each(rows, row -> moves.begin(batch, crossing, row), failures::beforeBegin);
         return worked(rows, "migration.after-begin");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The three steps of a move and what is between them: the engine. Thread-safe. */
@@ -61,10 +61,18 @@ class Moves {
         decision.stay(crossing, editions, row);
     }
 
-    /** Starts all at once; empty for those whose start is not answered, who are to be started again. */
-    Map<Row, CompletableFuture<Optional<Long>>> startAll(List<Row> rows, ToLongFunction<Row> definitionKey) {
+    /**
+     * Starts all at once; empty for those who are to be started again, because their start is not answered or their
+     * edition is not deployed yet.
+     */
+    Map<Row, CompletableFuture<Optional<Long>>> startAll(List<Row> rows, Function<Row, Optional<Long>> definitionKey) {
         var starts = new LinkedHashMap<Row, CompletableFuture<Optional<Long>>>();
-        rows.forEach(row -> starts.put(row, start(row, definitionKey.applyAsLong(row))));
+        rows.forEach(row -> starts.put(
+                row,
+                definitionKey
+                        .apply(row)
+                        .map(key -> start(row, key))
+                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))));
         return starts;
     }
 

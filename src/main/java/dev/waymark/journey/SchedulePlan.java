@@ -51,16 +51,16 @@ class SchedulePlan {
         if (last != null && last.plus(EVERY).isAfter(now)) {
             return;
         }
-        if (last == null) {
-            // another version may have planned for another time
-            QuarkusTransaction.requiringNew().run(() -> table.forgetAhead(journey.key(), now));
-        }
         var schedule = journey.model().entry().schedule();
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
         // somewhere it is tomorrow, somewhere still yesterday
         Stream.of(today.minusDays(1), today, today.plusDays(1))
                 .filter(day -> schedule.day() == null || schedule.day() == day.getDayOfWeek())
                 .forEach(day -> plan(journey, schedule, day));
+        if (last == null) {
+            // by now everybody who is to enter has a moment by this version: nobody's was taken before they had
+            QuarkusTransaction.requiringNew().run(() -> table.forgetOthers(journey, now));
+        }
         planned.put(journey.versionId(), now);
         QuarkusTransaction.requiringNew().run(() -> table.forgetBefore(today.minusDays(KEPT_DAYS)));
     }
@@ -77,12 +77,14 @@ class SchedulePlan {
     private @Nullable ProfileId planPage(
             PublishedJourney journey, EntrySchedule schedule, LocalDate day, ProfileId after) {
         var members = table.unplanned(journey, day, after, PAGE);
-        table.add(profiles.find(members).stream()
-                .map(person ->
-                        new ScheduleTable.Due(journey.key(), day, person.id(), dueAt(journey, schedule, day, person)))
-                // whoever joins the segment when the time of day is over waits for the next
-                .filter(due -> due.dueAt().isAfter(clock.instant()))
-                .toList());
+        table.add(
+                journey,
+                profiles.find(members).stream()
+                        .map(person -> new ScheduleTable.Due(
+                                journey.key(), day, person.id(), dueAt(journey, schedule, day, person)))
+                        // whoever joins the segment when the time of day is over waits for the next
+                        .filter(due -> due.dueAt().isAfter(clock.instant()))
+                        .toList());
         return members.size() < PAGE ? null : members.getLast();
     }
 

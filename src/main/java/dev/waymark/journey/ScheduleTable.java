@@ -23,13 +23,14 @@ class ScheduleTable {
     /** Somebody who is to enter on a day. */
     record Due(String journey, LocalDate day, ProfileId profile, Instant dueAt) {}
 
-    /** Members of the journey's audience who are not planned for the day, a page at a time in the order of their ids. */
+    /** Members of the journey's audience whom this version has not planned for the day, a page at a time in the order of their ids. */
     List<ProfileId> unplanned(PublishedJourney journey, LocalDate day, ProfileId after, int atMost) {
         return sql.query(
                 """
                 select profile_id from membership m where segment = ? and left_at is null and profile_id > ?
                   and not exists (select 1 from scheduled_entry s
-                                  where s.journey = ? and s.day = cast(? as date) and s.profile_id = m.profile_id)
+                                  where s.journey = ? and s.day = cast(? as date) and s.profile_id = m.profile_id
+                                    and (s.version_id = ? or s.outcome is not null))
                 order by profile_id limit ?
                 """,
                 row -> new ProfileId(row.getObject(1, UUID.class)),
@@ -37,17 +38,21 @@ class ScheduleTable {
                 after.value(),
                 journey.key(),
                 day.toString(),
+                journey.versionId(),
                 atMost);
     }
 
-    /** Who is there already stays as they are. */
-    void add(List<Due> people) {
+    /** Who has entered by it stays as they are; who was planned by another version is planned anew. */
+    void add(PublishedJourney journey, List<Due> people) {
         sql.update(
                 """
-                insert into scheduled_entry (journey, day, profile_id, due_at)
-                select * from unnest(?, ?, ?, ?) as due (journey, day, profile_id, due_at)
-                on conflict on constraint scheduled_entry_once do nothing
+                insert into scheduled_entry as planned (version_id, journey, day, profile_id, due_at)
+                select cast(? as uuid), due.* from unnest(?, ?, ?, ?) as due (journey, day, profile_id, due_at)
+                on conflict on constraint scheduled_entry_once do update
+                set version_id = excluded.version_id, due_at = excluded.due_at
+                where planned.outcome is null and planned.version_id is distinct from excluded.version_id
                 """,
+                journey.versionId(),
                 new Sql.Column("text", people.stream().map(Due::journey).toArray()),
                 new Sql.Column(
                         "date", people.stream().map(one -> one.day().toString()).toArray()),
@@ -57,9 +62,14 @@ class ScheduleTable {
                 new Sql.Column("timestamptz", people.stream().map(Due::dueAt).toArray()));
     }
 
-    /** What was planned for later is planned anew. */
-    void forgetAhead(String journey, Instant now) {
-        sql.update("delete from scheduled_entry where journey = ? and outcome is null and due_at > ?", journey, now);
+    /** What other versions have planned for later, on days or for people that this one does not know. */
+    void forgetOthers(PublishedJourney journey, Instant now) {
+        sql.update(
+                "delete from scheduled_entry where journey = ? and outcome is null and due_at > ?"
+                        + " and version_id is distinct from ?",
+                journey.key(),
+                now,
+                journey.versionId());
     }
 
     void forgetBefore(LocalDate day) {

@@ -6,6 +6,7 @@ import dev.waymark.template.Parameter;
 import dev.waymark.template.Rendered;
 import dev.waymark.template.Template;
 import dev.waymark.template.TemplateFailure;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Fills a template for one person: gathers the parameters' values, reserves the code, renders. One way for messages
  * and for whatever else shows templates. Thread-safe; joins the caller's transaction.
  */
+@Startup
 @ApplicationScoped
 public class PersonalText {
 
@@ -39,7 +41,7 @@ public class PersonalText {
         this.templates = templates;
         this.codes = codes;
         this.contactLine = contactLine;
-        this.site = site;
+        this.site = SiteAddress.checked(site);
     }
 
     /** A filled template, and the code in it if it carries one. */

@@ -25,6 +25,9 @@ class OnsiteContent {
     /** A slot has room for one; the others are for sites that turn them over. */
     private static final int MOST = 10;
 
+    /** Of which some may be refused. */
+    private static final int MOST_LOOKED_AT = 50;
+
     private final OnsiteTable table;
     private final Profiles profiles;
     private final SendingPermission permission;
@@ -55,10 +58,11 @@ class OnsiteContent {
     }
 
     private Stream<Shown> shown(ProfileView profile, boolean isProven, String slot) {
-        return table.open(profile.id(), slot, clock.instant(), MOST).stream()
+        return table.open(profile.id(), slot, clock.instant(), MOST_LOOKED_AT).stream()
                 .filter(item -> permission
                         .refusalToSee(profile.id(), item.topic(), ConsentChannel.ONSITE.key())
                         .isEmpty())
+                .limit(MOST)
                 .map(item -> written(item, profile, isProven))
                 .flatMap(Optional::stream);
     }

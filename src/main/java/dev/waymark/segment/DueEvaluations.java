@@ -35,6 +35,9 @@ class DueEvaluations {
     /** Many parts, because a page ends with the slowest of its last ones. */
     private static final int PAGE = 10_000;
 
+    /** Longer than a page takes where each profile takes tens of milliseconds. */
+    private static final int SECONDS = 600;
+
     /** When one of a page cannot be evaluated, so many are evaluated one by one. */
     private static final int SMALL_PAGE = 500;
 
@@ -127,7 +130,9 @@ class DueEvaluations {
     /** Evaluates the profiles found, and answers them; empty if another node is at it. */
     private Optional<List<ProfileId>> page(IntFunction<List<ProfileId>> find) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> ifMine(() -> find.apply(PAGE), pages::evaluate));
+            return QuarkusTransaction.requiringNew()
+                    .timeout(SECONDS)
+                    .call(() -> ifMine(() -> find.apply(PAGE), pages::evaluate));
         } catch (RuntimeException failed) {
             if (DatabaseAway.isCauseOf(failed)) {
                 throw failed;

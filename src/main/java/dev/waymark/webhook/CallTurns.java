@@ -48,6 +48,11 @@ class CallTurns {
         }
     }
 
+    /** Whether the webhook took none of the last calls. */
+    boolean isFailing(String webhook) {
+        return line(webhook).isFailing();
+    }
+
     /** To be told of every call: how the webhook answers decides when the next ones come. */
     void heard(String webhook, UUID person, WebhookAnswer answer) {
         line(webhook).heard(person, !(answer instanceof WebhookAnswer.NotNow));

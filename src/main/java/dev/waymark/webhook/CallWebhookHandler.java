@@ -56,7 +56,7 @@ class CallWebhookHandler implements StepHandler {
                 .orElseThrow(() -> Failure.lasting(
                         "webhook-gone", "Expected the step to name a webhook that is set, but it does not."));
         turns.take(target.key(), job.claimed().profile(), () -> call(target, job))
-                .ifPresent(pause -> lineUp(job, pause));
+                .ifPresent(pause -> lineUp(target.key(), job, pause));
         return Map.of();
     }
 
@@ -68,13 +68,16 @@ class CallWebhookHandler implements StepHandler {
         });
     }
 
-    /** Whoever does not come to a turn for as long as calls are tried goes on as well. */
-    private void lineUp(StepJob job, Duration pause) {
+    /**
+     * Whoever does not come to a turn for as long as calls are tried goes on as well; not where the webhook takes calls,
+     * because then the time may have passed in a paused journey.
+     */
+    private void lineUp(String webhook, StepJob job, Duration pause) {
         calls.waited(job).ifPresent(waited -> {
-            if (waited.compareTo(TRIED_FOR) < 0) {
+            if (waited.compareTo(TRIED_FOR) < 0 || !turns.isFailing(webhook)) {
                 throw Failure.notYet("webhook-busy", "Others are to be called about first.", pause);
             }
-            calls.settle(job, "given-up", "Had no turn for 3 days: too many waited, or it did not take any call.");
+            calls.settle(job, "given-up", "Had no turn for 3 days: the webhook does not take calls.");
         });
     }
 

@@ -98,7 +98,8 @@ final class WebhookLine {
         }
     }
 
-    private boolean isFailing() {
+    /** Whether it is left alone for a while, because it took none of the last calls. */
+    synchronized boolean isFailing() {
         return failures >= FAILURES;
     }
 

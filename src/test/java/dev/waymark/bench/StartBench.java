@@ -41,7 +41,7 @@ class StartBench {
 
     private static final int STARTS = Integer.getInteger("waymark.bench.starts", 1_500);
     private static final int IN_FLIGHT = 48;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("waymark.bench.warmup", 90));
     private static final String JOURNEY = "timer-only";
 
     @Inject

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class WorkerBench {
 
     private static final int STEPS = Integer.getInteger("waymark.bench.steps", 1_000);
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("waymark.bench.warmup", 90));
     private static final String JOURNEY = "timer-only";
     private static final String SEND = "waymark:send-message:1";
 
