@@ -9,6 +9,7 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -111,7 +112,8 @@ class ExplanationResourceTest {
         var eva = Person.signedUp("Eva").tracks("Feature Viewed");
         var profile = new ProfileId(database.profileOf(eva));
         var then = clock.instant();
-        var before = facts.read(profile, ruleSets.active().asked());
+        var before = QuarkusTransaction.requiringNew()
+                .call(() -> facts.read(profile, ruleSets.active().asked()));
 
         // when
         eva.identifies(Map.of("firstName", "Evi")).tracks("Feature Viewed");
