@@ -78,7 +78,7 @@ class LiveRelease {
     }
 
     private void use(RuleRelease release) {
-        switch (check.check(release.definitionFiles())) {
+        switch (check.ofRelease(release.definitionFiles())) {
             case RuleCheck.Accepted(var ruleSet) -> {
                 ruleSets.use(ruleSet, since());
                 LOG.infof(

@@ -60,6 +60,18 @@ public class RuleFilesCheck {
         return check;
     }
 
+    /**
+     * Files that were checked before, when they were released: they are compiled, and nothing else is asked of them again,
+     * because Waymark starts again no sooner than this is done.
+     */
+    public RuleCheck ofRelease(List<DefinitionFile> files) {
+        var sorted = RuleFiles.among(files);
+        var before = latest.get(RuleFiles.hash(sorted));
+        return before != null && before.ruleSet().quarantined().isEmpty()
+                ? before
+                : compiler.check(RuleFiles.deciding(sorted));
+    }
+
     /** The rule files that a decision table stands for; none if it is no table or there are findings in it. */
     public List<DefinitionFile> written(DefinitionFile table) {
         return compiler.written(table);
