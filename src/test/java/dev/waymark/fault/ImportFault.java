@@ -1,4 +1,4 @@
-package dev.waymark.process;
+package dev.waymark.fault;
 
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A CSV file that was taken is worked to its end, wherever the application dies, and no row counts twice. */
-class ImportKillIT {
+class ImportFault {
 
     private static final int ROWS = 1_300;
 
