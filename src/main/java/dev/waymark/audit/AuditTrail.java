@@ -1,5 +1,7 @@
 package dev.waymark.audit;
 
+import static dev.waymark.support.Sql.column;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.audience.AudienceChanged;
@@ -32,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Writes an entry for every state change, in the transaction that makes it: both are there, or neither.
@@ -221,10 +222,6 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 column("text", entries, Entry::details));
     }
 
-    private static Sql.Column column(String type, List<Entry> entries, Function<Entry, Object> value) {
-        return new Sql.Column(type, entries.stream().map(value).toArray());
-    }
-
     private String write(Map<String, Object> details) {
         try {
             return json.writeValueAsString(details);
@@ -245,6 +242,8 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
 
         @Override
         public void beforeCompletion() {
+            // what is told from now on is another list's
+            transactions.putResource(PENDING, null);
             write(entries);
         }
 

@@ -1,5 +1,7 @@
 package dev.waymark.behaviour;
 
+import static dev.waymark.support.Sql.column;
+
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Sql;
 import dev.waymark.support.Sql.Column;
@@ -10,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of {@link Fold}s, a row per person and key, read and written for many people with one statement.
@@ -70,11 +70,6 @@ abstract class FoldTable<T extends Fold<T>> {
 
     static Column ids(Collection<ProfileId> people) {
         return column("uuid", people, ProfileId::value);
-    }
-
-    /** One value for each row, of a type of PostgreSQL's. */
-    static <R> Column column(String type, Collection<R> rows, Function<R, @Nullable Object> value) {
-        return new Column(type, rows.stream().map(value).toArray());
     }
 
     private Map<RowKey, T> keyed(String query, Object... parameters) {

@@ -1,7 +1,7 @@
 package dev.waymark.behaviour;
 
-import static dev.waymark.behaviour.FoldTable.column;
 import static dev.waymark.behaviour.FoldTable.ids;
+import static dev.waymark.support.Sql.column;
 
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Sql;

@@ -1,5 +1,7 @@
 package dev.waymark.behaviour;
 
+import static dev.waymark.support.Sql.column;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.waymark.support.Sql;
 import dev.waymark.support.Sql.Column;

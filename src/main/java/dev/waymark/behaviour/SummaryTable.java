@@ -1,5 +1,7 @@
 package dev.waymark.behaviour;
 
+import static dev.waymark.support.Sql.column;
+
 import dev.waymark.support.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;

@@ -63,7 +63,7 @@ class ThresholdTable {
                         """,
                         ThresholdTable::fifths,
                         Sql.texts(home.currencies()),
-                        FoldTable.column(
+                        Sql.column(
                                 "text",
                                 home.currencies(),
                                 currency -> home.rate(currency).orElseThrow().toPlainString()))

@@ -1,6 +1,7 @@
 package dev.waymark.journey;
 
 import static dev.waymark.support.Rejection.Kind.REFUSED;
+import static dev.waymark.support.Sql.column;
 
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Digest;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,10 +257,6 @@ class EnrolmentBatches {
                 column("uuid", people, one -> one.entered().enrolment()),
                 column("uuid", people, one -> one.found().map(ProfileId::value).orElse(null)),
                 batch);
-    }
-
-    private static <T> Sql.Column column(String type, Collection<T> rows, Function<T, @Nullable Object> value) {
-        return new Sql.Column(type, rows.stream().map(value).toArray());
     }
 
     /** Nobody waits any more, if really nobody does: another node may still hold some. */

@@ -37,7 +37,7 @@ public class PersonalText {
             TemplateFiles templates,
             Codes codes,
             @ConfigProperty(name = "waymark.contact.line") String contactLine,
-            @ConfigProperty(name = "waymark.site.address") String site) {
+            @ConfigProperty(name = "waymark.site.address", defaultValue = SiteAddress.NOBODYS) String site) {
         this.templates = templates;
         this.codes = codes;
         this.contactLine = contactLine;

@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 final class SiteAddress {
 
     private static final Logger LOG = Logger.getLogger(SiteAddress.class);
-    private static final String NOBODYS = "https://www.waymark.example";
+    static final String NOBODYS = "https://www.waymark.example";
 
     private SiteAddress() {}
 
@@ -19,7 +19,7 @@ final class SiteAddress {
                     "Expected WAYMARK_SITE_ADDRESS to be the web address of your site, as https://shop.example, but it is \"%s\"."
                             .formatted(configured));
         }
-        if (address.equals(NOBODYS)) {
+        if (configured.equals(NOBODYS)) {
             LOG.warnf("links in messages lead nowhere until WAYMARK_SITE_ADDRESS names your site address=%s", address);
         }
         return address;

@@ -11,8 +11,7 @@ import java.time.Clock;
 
 /**
  * Takes away what is shown by an enrolment that has ended or reached its goal, and follows people who are joined or
- * forgotten.
- * Thread-safe; in the transaction of what happened.
+ * forgotten. Thread-safe; in the transaction of what happened.
  */
 @ApplicationScoped
 class OnsiteFollower {

@@ -18,8 +18,7 @@ import java.util.Map;
 
 /**
  * Lets the site show a template to somebody in a slot for a while, as long as they are in the journey, which goes on at
- * once. Thread-safe; one
- * transaction under the profile's lock, under which enrolments end.
+ * once. Thread-safe; one transaction under the profile's lock, under which enrolments end.
  */
 @ApplicationScoped
 class ShowOnSiteHandler implements StepHandler {

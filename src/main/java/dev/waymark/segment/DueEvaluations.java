@@ -32,11 +32,12 @@ class DueEvaluations {
     private static final Logger LOG = Logger.getLogger(DueEvaluations.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration NEXT_TRY = Duration.ofHours(1);
+
     /** Many parts, because a page ends with the slowest of its last ones. */
     private static final int PAGE = 10_000;
 
     /** Longer than a page takes where each profile takes tens of milliseconds. */
-    private static final int SECONDS = 600;
+    private static final int PAGE_SECONDS = 600;
 
     /** When one of a page cannot be evaluated, so many are evaluated one by one. */
     private static final int SMALL_PAGE = 500;
@@ -131,7 +132,7 @@ class DueEvaluations {
     private Optional<List<ProfileId>> page(IntFunction<List<ProfileId>> find) {
         try {
             return QuarkusTransaction.requiringNew()
-                    .timeout(SECONDS)
+                    .timeout(PAGE_SECONDS)
                     .call(() -> ifMine(() -> find.apply(PAGE), pages::evaluate));
         } catch (RuntimeException failed) {
             if (DatabaseAway.isCauseOf(failed)) {

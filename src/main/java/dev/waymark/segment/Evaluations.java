@@ -1,5 +1,7 @@
 package dev.waymark.segment;
 
+import static dev.waymark.support.Sql.column;
+
 import dev.waymark.profile.ProfileId;
 import dev.waymark.segment.Memberships.Current;
 import dev.waymark.support.Sql;
@@ -15,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,10 +117,6 @@ class Evaluations {
 
     private static Evaluation of(Standing standing) {
         return Objects.requireNonNull(standing.evaluation());
-    }
-
-    private static Sql.Column column(String type, List<Standing> rows, Function<Standing, @Nullable Object> value) {
-        return new Sql.Column(type, rows.stream().map(value).toArray());
     }
 
     /** The profile is asked again as soon as somebody looks; the caller holds its lock. */

@@ -1,5 +1,7 @@
 package dev.waymark.segment;
 
+import static dev.waymark.support.Sql.column;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.ProfileId;
@@ -15,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Stored memberships: the only place that changes one. Thread-safe; joins the caller's transaction. */
 @ApplicationScoped
@@ -105,10 +105,6 @@ public class Memberships implements PanacheRepository<Membership> {
                 column("text", entries, Entry::ruleSet),
                 column("text", entries, entry -> entry.decision().reason()),
                 column("text", entries, entry -> write(entry.decision().facts())));
-    }
-
-    private static Sql.Column column(String type, List<Entry> entries, Function<Entry, @Nullable Object> value) {
-        return new Sql.Column(type, entries.stream().map(value).toArray());
     }
 
     /** The loser's memberships go on as the winner's; where both are in a segment, the winner's does. */

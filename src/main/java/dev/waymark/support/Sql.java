@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -39,6 +40,12 @@ public class Sql {
 
     /** One value for each row, as a PostgreSQL array. */
     public record Column(String type, @Nullable Object[] values) {}
+
+    /** One value for each of many, in their order. */
+    public static <T> Column column(
+            String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> value) {
+        return new Column(type, rows.stream().map(value).toArray());
+    }
 
     public static Column uuids(Collection<UUID> values) {
         return new Column("uuid", values.toArray());

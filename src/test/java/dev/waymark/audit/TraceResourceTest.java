@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waymark.engine.EnrolmentId;
+import dev.waymark.journey.StepDecided;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.http.ContentType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +33,38 @@ class TraceResourceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Event<StepDecided> decided;
+
+    @Inject
+    TransactionSynchronizationRegistry transactions;
+
+    @Test
+    void shouldKeepWhatIsToldWhileATransactionEnds() {
+        // given
+        var enrolment = new EnrolmentId(UUID.randomUUID());
+
+        // when
+        QuarkusTransaction.requiringNew().run(() -> {
+            decided.fire(new StepDecided(enrolment, "Step", "first", ""));
+            transactions.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    decided.fire(new StepDecided(enrolment, "Step", "last", ""));
+                }
+
+                @Override
+                public void afterCompletion(int status) {}
+            });
+        });
+
+        // then
+        assertThat(database.texts(
+                        "select details ->> 'decision' from audit_entry where subject_id = ? order by id",
+                        enrolment.toString()))
+                .containsExactly("first", "last");
+    }
 
     @Test
     void shouldTellTheWholeStory() {

@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.testing.Database;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -17,7 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +58,9 @@ class LatencyBench {
     AgroalDataSource database;
 
     @Inject
+    Database stored;
+
+    @Inject
     Clock clock;
 
     private final HttpClient http =
@@ -65,10 +68,10 @@ class LatencyBench {
     private RawBroker broker;
 
     @BeforeEach
-    void connect() throws SQLException {
+    void connect() {
         await().atMost(1, MINUTES).until(() -> given().get("/q/health/started").statusCode() == 200);
         broker = new RawBroker();
-        run("create table if not exists bench_sink (id uuid primary key, content text not null)");
+        stored.run("create table if not exists bench_sink (id uuid primary key, content text not null)");
     }
 
     @AfterEach
@@ -163,7 +166,7 @@ class LatencyBench {
             arrive(count, perSecond, arrival -> {
                 var id = UUID.randomUUID();
                 arrivals.put(id.toString(), arrival);
-                broker.startUntilTaken(definition, id, () -> {});
+                broker.startUntilTaken(definition, RawBroker.ID, id, () -> {});
             });
             await().atMost(2, MINUTES).until(() -> left.get() == 0);
         }
@@ -208,16 +211,11 @@ class LatencyBench {
                 .untilAsserted(() -> assertThat(accepted(people)).isEqualTo(people.size()));
     }
 
-    private long accepted(List<String> people) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select count(*) from message m"
-                        + " join profile p on p.id = m.profile_id where p.user_id = any(?) and m.status = 'ACCEPTED'"
-                        + " and m.journey = 'thank-you'")) {
-            statement.setArray(1, connection.createArrayOf("text", people.toArray()));
-            var rows = statement.executeQuery();
-            rows.next();
-            return rows.getLong(1);
-        }
+    private long accepted(List<String> people) {
+        return stored.number(
+                "select count(*) from message m join profile p on p.id = m.profile_id where p.user_id = any(?)"
+                        + " and m.status = 'ACCEPTED' and m.journey = 'thank-you'",
+                (Object) people.toArray(String[]::new));
     }
 
     /** As the mailbox takes a mail: one row, one commit. */
@@ -229,13 +227,6 @@ class LatencyBench {
             insert.executeUpdate();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

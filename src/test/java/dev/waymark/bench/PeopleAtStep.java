@@ -5,8 +5,6 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.engine.EnrolmentId;
-import dev.waymark.engine.ProcessEngine;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.http.ContentType;
 import java.sql.SQLException;
@@ -15,21 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** People with an address, and claimed process instances that rest at a step nobody works on yet. */
 final class PeopleAtStep {
 
-    private static final int IN_FLIGHT = 48;
-
-    private final ProcessEngine engine;
+    private final RawBroker broker;
     private final AgroalDataSource database;
 
-    PeopleAtStep(ProcessEngine engine, AgroalDataSource database) {
-        this.engine = engine;
+    PeopleAtStep(RawBroker broker, AgroalDataSource database) {
+        this.broker = broker;
         this.database = database;
     }
 
@@ -52,6 +45,16 @@ final class PeopleAtStep {
                     .statusCode(200);
         }
         return made;
+    }
+
+    /** Starts a journey for all of them by one request. */
+    static void enrol(List<String> people, String journey) {
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("userIds", people))
+                .post("/api/journeys/" + journey + "/enrolment-batches")
+                .then()
+                .statusCode(202);
     }
 
     private static Map<String, Object> identify(String person) {
@@ -93,30 +96,9 @@ final class PeopleAtStep {
                 enrolments.add(rows.getObject(1, UUID.class));
             }
         }
-        start(definition, enrolments);
+        broker.startAll(definition, "enrolmentId", enrolments);
         await().atMost(5, MINUTES).pollInterval(Duration.ofMillis(200)).until(() -> areClaimed(enrolments));
         run("delete from outbox where enrolment_id = any(?)", enrolments);
-    }
-
-    /** Until the broker has taken each of them. */
-    void start(long definition, List<UUID> enrolments) throws InterruptedException {
-        var permits = new Semaphore(IN_FLIGHT);
-        for (var enrolment : enrolments) {
-            permits.acquire();
-            start(definition, enrolment, permits);
-        }
-        permits.acquire(IN_FLIGHT);
-    }
-
-    private void start(long definition, UUID enrolment, Semaphore permits) {
-        engine.start(definition, new EnrolmentId(enrolment)).whenComplete((key, failure) -> {
-            if (failure == null) {
-                permits.release();
-            } else {
-                CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS)
-                        .execute(() -> start(definition, enrolment, permits));
-            }
-        });
     }
 
     private boolean areClaimed(List<UUID> enrolments) throws SQLException {

@@ -3,7 +3,6 @@ package dev.waymark.bench;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.client.api.worker.JobHandler;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -14,19 +13,23 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The application's broker as anybody else would use it, with the client settings that Waymark has. */
 final class RawBroker implements AutoCloseable {
 
-    /** The variable with the id that an instance was started with. */
+    /** The variable with the id of an instance that is none of Waymark's, whose followers leave it alone so. */
     static final String ID = "startedAs";
+
+    /** As many commands on their way as bring a broker on two cores to its limit. */
+    static final int IN_FLIGHT = 48;
 
     private static final int STEPS_AT_ONCE = 12;
     private static final int MAX_ACTIVE = 64;
@@ -77,35 +80,38 @@ final class RawBroker implements AutoCloseable {
                 .getProcessDefinitionKey();
     }
 
-    /** Starts an instance with an id in another variable than Waymark's, whose followers leave it alone then. */
-    CompletionStage<Long> start(long definition, UUID id) {
-        return client.newCreateInstanceCommand()
-                .processDefinitionKey(definition)
-                .variables(Map.of(ID, id.toString()))
-                .send()
-                .thenApply(ProcessInstanceEvent::getProcessInstanceKey);
+    /** Starts one for each id, until the broker has taken each, as many at once as Waymark has on their way. */
+    void startAll(long definition, String variable, List<UUID> ids) throws InterruptedException {
+        var permits = new Semaphore(IN_FLIGHT);
+        for (var id : ids) {
+            permits.acquire();
+            startUntilTaken(definition, variable, id, permits::release);
+        }
+        permits.acquire(IN_FLIGHT);
     }
 
-    /** Starts one after the other until the broker has taken each, as many at once as Waymark has on their way. */
-    void startAll(long definition, int instances, int inFlight) throws InterruptedException {
-        var permits = new Semaphore(inFlight);
-        for (int i = 0; i < instances; i++) {
-            permits.acquire();
-            startUntilTaken(definition, UUID.randomUUID(), permits::release);
-        }
-        permits.acquire(inFlight);
+    /** The same of instances that nobody follows. */
+    void startAll(long definition, int instances) throws InterruptedException {
+        startAll(
+                definition,
+                ID,
+                Stream.generate(UUID::randomUUID).limit(instances).toList());
     }
 
     /** A refusal is the broker's way to say that it is busy: it is asked again after a moment. */
-    void startUntilTaken(long definition, UUID id, Runnable taken) {
-        start(definition, id).whenComplete((key, failure) -> {
-            if (failure == null) {
-                taken.run();
-            } else {
-                CompletableFuture.delayedExecutor(10, MILLISECONDS)
-                        .execute(() -> startUntilTaken(definition, id, taken));
-            }
-        });
+    void startUntilTaken(long definition, String variable, UUID id, Runnable taken) {
+        client.newCreateInstanceCommand()
+                .processDefinitionKey(definition)
+                .variables(Map.of(variable, id.toString()))
+                .send()
+                .whenComplete((started, failure) -> {
+                    if (failure == null) {
+                        taken.run();
+                    } else {
+                        CompletableFuture.delayedExecutor(10, MILLISECONDS)
+                                .execute(() -> startUntilTaken(definition, variable, id, taken));
+                    }
+                });
     }
 
     /** Fetches one variable, as our workers do. */

@@ -5,11 +5,11 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.testing.Database;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +18,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -40,12 +38,14 @@ import org.junit.jupiter.api.Test;
 class StartBench {
 
     private static final int STARTS = Integer.getInteger("waymark.bench.starts", 1_500);
-    private static final int IN_FLIGHT = 48;
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("waymark.bench.warmup", 90));
     private static final String JOURNEY = "timer-only";
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    Database stored;
 
     private RawBroker broker;
     private long raw;
@@ -84,7 +84,7 @@ class StartBench {
                             "starts per round",
                             STARTS,
                             "in flight",
-                            IN_FLIGHT,
+                            RawBroker.IN_FLIGHT,
                             "cpu seconds of the last round",
                             cpuOfLast,
                             "cpu seconds of the last create-instance alone",
@@ -94,18 +94,13 @@ class StartBench {
     }
 
     private double list() throws Exception {
-        return round(people -> given().contentType(ContentType.JSON)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(Map.of("userIds", people))
-                .post("/api/journeys/" + JOURNEY + "/enrolment-batches")
-                .then()
-                .statusCode(202));
+        return round(people -> PeopleAtStep.enrol(people, JOURNEY));
     }
 
     private double requests() throws Exception {
         return round(people -> {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var permits = new Semaphore(IN_FLIGHT);
+                var permits = new Semaphore(RawBroker.IN_FLIGHT);
                 for (var person : people) {
                     permits.acquireUninterruptibly();
                     threads.execute(() -> {
@@ -135,7 +130,7 @@ class StartBench {
     private double rawRound() throws Exception {
         var cpu = CpuSeconds.now();
         var begin = System.nanoTime();
-        broker.startAll(raw, STARTS, IN_FLIGHT);
+        broker.startAll(raw, STARTS);
         var seconds = seconds(begin);
         cpuOfLastRaw = CpuSeconds.now().since(cpu, 0);
         return STARTS / seconds;
@@ -157,16 +152,8 @@ class StartBench {
         }
     }
 
-    private long claimed() throws SQLException {
-        return number("select count(*) from enrolment where instance is not null");
-    }
-
-    private long number(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var rows = connection.createStatement().executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    private long claimed() {
+        return stored.number("select count(*) from enrolment where instance is not null");
     }
 
     private static double seconds(long begin) {

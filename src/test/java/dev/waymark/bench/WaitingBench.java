@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.engine.ProcessEngine;
+import dev.waymark.testing.Database;
 import dev.waymark.testing.Sandbox;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +42,6 @@ class WaitingBench {
 
     private static final String JOURNEY = "timer-only";
     private static final int PART = Integer.getInteger("waymark.bench.part", 2_000);
-    private static final int IN_FLIGHT = 48;
     private static final Duration TIMER = Duration.ofDays(30);
     private static final List<Integer> SIZES = Stream.of(
                     System.getProperty("waymark.bench.waiting", "10000,30000,100000")
@@ -59,6 +57,9 @@ class WaitingBench {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    Database stored;
 
     @Inject
     Clock clock;
@@ -134,19 +135,14 @@ class WaitingBench {
         var people = PeopleAtStep.makeKnown(PART);
         var before = claimed();
         var begin = System.nanoTime();
-        given().contentType(ContentType.JSON)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(Map.of("userIds", people))
-                .post("/api/journeys/" + JOURNEY + "/enrolment-batches")
-                .then()
-                .statusCode(202);
+        PeopleAtStep.enrol(people, JOURNEY);
         await().atMost(5, MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> claimed() - before >= PART);
         return PART / ((System.nanoTime() - begin) / 1e9);
     }
 
     private double startRaw() throws Exception {
         var begin = System.nanoTime();
-        broker.startAll(rawDefinition, PART, IN_FLIGHT);
+        broker.startAll(rawDefinition, PART);
         return PART / ((System.nanoTime() - begin) / 1e9);
     }
 
@@ -165,13 +161,13 @@ class WaitingBench {
         return found;
     }
 
-    private long toFire() throws SQLException {
-        return number("select count(*) from engine_record where element_id = 'Event_MonthPassed'"
+    private long toFire() {
+        return stored.number("select count(*) from engine_record where element_id = 'Event_MonthPassed'"
                 + " and intent = 'ELEMENT_ACTIVATED' and at >= timestamptz '" + firstStart + "'");
     }
 
-    private long fired() throws SQLException {
-        return number("select count(*) from engine_record c join engine_record a on a.instance = c.instance"
+    private long fired() {
+        return stored.number("select count(*) from engine_record c join engine_record a on a.instance = c.instance"
                 + " and a.element_id = c.element_id and a.intent = 'ELEMENT_ACTIVATED'"
                 + " where c.element_id = 'Event_MonthPassed' and c.intent = 'ELEMENT_COMPLETED'"
                 + " and a.at >= timestamptz '" + firstStart + "'");
@@ -244,15 +240,7 @@ class WaitingBench {
         }
     }
 
-    private long claimed() throws SQLException {
-        return number("select count(*) from enrolment where instance is not null");
-    }
-
-    private long number(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var rows = connection.createStatement().executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    private long claimed() {
+        return stored.number("select count(*) from enrolment where instance is not null");
     }
 }

@@ -67,7 +67,7 @@ class WorkerBench {
     void connect() {
         await().atMost(1, MINUTES).until(() -> given().get("/q/health/started").statusCode() == 200);
         broker = new RawBroker();
-        people = new PeopleAtStep(engine, database);
+        people = new PeopleAtStep(broker, database);
     }
 
     @AfterEach

@@ -11,11 +11,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waymark.profile.PersonZone;
+import dev.waymark.profile.Profiles;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +31,21 @@ class JourneyEntryTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Journeys journeys;
+
+    @Inject
+    ScheduleTable schedule;
+
+    @Inject
+    Profiles profiles;
+
+    @Inject
+    PersonZone zones;
+
+    @Inject
+    Clock clock;
 
     @Test
     void shouldEnrolWhoDoesWhatTheJourneyIsFor() {
@@ -240,6 +258,17 @@ class JourneyEntryTest {
                 .published();
         awaitPlanned(journey, cleo);
 
+        // when it starts again after some were put off
+        database.run(
+                "update scheduled_entry set due_at = due_at + interval '1 hour' where journey = ? and outcome is null",
+                journey.key());
+        var planned = momentsOf(journey);
+        new SchedulePlan(schedule, profiles, zones, clock)
+                .plan(journeys.current(journey.key()).orElseThrow());
+
+        // then
+        assertThat(momentsOf(journey)).isEqualTo(planned);
+
         // when somebody joins it afterwards
         var ada = known().identifies(Map.of("timezone", "Asia/Bangkok")).tracks("Callback Requested");
         var ben = known();
@@ -257,6 +286,13 @@ class JourneyEntryTest {
         assertThat(journey.enrolmentsOf(ada)).allSatisfy(one -> assertThat(one).containsEntry("enteredBy", "schedule"));
         assertThat(timesOfDay(journey, ada)).allSatisfy(time -> assertThat(time).isBetween("09:00", "09:30"));
         assertThat(journey.enrolmentsOf(ben)).isEmpty();
+    }
+
+    private List<String> momentsOf(Drawing journey) {
+        return database.texts(
+                "select profile_id || ' ' || due_at from scheduled_entry where journey = ? and outcome is null"
+                        + " order by profile_id, day",
+                journey.key());
     }
 
     private void awaitPlanned(Drawing journey, Person person) {

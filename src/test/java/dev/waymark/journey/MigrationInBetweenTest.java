@@ -177,6 +177,7 @@ class MigrationInBetweenTest extends MoveInSteps {
         // then
         assertThat(outcome(move)).isNull();
         assertThat(batches.take(move.batch.id(), 40)).isEmpty();
+        assertThat(batches.isBreaking(move.batch.id())).isTrue();
 
         // when it has broken for an hour
         database.run(
@@ -187,6 +188,7 @@ class MigrationInBetweenTest extends MoveInSteps {
 
         // then
         assertThat(outcome(move)).isEqualTo("FAILED");
+        assertThat(batches.isBreaking(move.batch.id())).isFalse();
         assertThat(journey.enrolmentsOf(ada).getFirst())
                 .containsEntry("status", "CANCELLED")
                 .containsEntry("outcome", "migration-broke");

@@ -99,7 +99,10 @@ class CallTurnsTest {
     @Test
     void shouldLeaveAWebhookAloneThatFailsAgainAndAgainAndThenSendOne() {
         // given
-        fails(5);
+        fails(4);
+        assertThat(line.isFailing()).isFalse();
+        fails(1);
+        assertThat(line.isFailing()).isTrue();
         assertThat(enters()).isFalse();
         assertThat(line.lineUp()).isGreaterThan(Duration.ofSeconds(10));
 
