@@ -1,5 +1,7 @@
 package dev.waymark.engine;
 
+import static dev.waymark.support.Sql.column;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.support.Sql;
@@ -43,11 +45,22 @@ public class Outbox {
     /** Queues a command; it goes out after the caller's transaction has committed. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(EngineCommand command) {
+        add(List.of(command));
+    }
+
+    /** Queues commands in their order. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void add(List<? extends EngineCommand> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
         sql.update(
-                "insert into outbox (enrolment_id, kind, payload) values (?, ?, cast(? as jsonb))",
-                command.enrolment().value(),
-                command.kind(),
-                write(command));
+                "insert into outbox (enrolment_id, kind, payload)"
+                        + " select enrolment, kind, cast(payload as jsonb) from unnest(?, ?, ?)"
+                        + " with ordinality as command (enrolment, kind, payload, place) order by place",
+                column("uuid", commands, command -> command.enrolment().value()),
+                column("text", commands, EngineCommand::kind),
+                column("text", commands, this::write));
         transactions.registerInterposedSynchronization(new AfterCommit(afterCommit));
     }
 

@@ -38,6 +38,9 @@ class OutboxRelay {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    /** Between two rounds: answers and commands that come meanwhile share a transaction, which is most of their cost. */
+    private static final Duration REST = Duration.ofMillis(Integer.getInteger("waymark.rest", 15));
+
     /** Grows with the attempts up to a second: a broker that is busy wants a moment, one that is away more. */
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
@@ -72,7 +75,7 @@ class OutboxRelay {
             @Nullable Throwable failure) {}
 
     void start(@Observes @Priority(EngineStart.ORDER) StartupEvent start) {
-        var running = Loop.start("outbox-relay", LOOK_EVERY, this::relay);
+        var running = Loop.start("outbox-relay", LOOK_EVERY, REST, this::relay);
         outbox.onCommit(running::wake);
         loop = running;
     }

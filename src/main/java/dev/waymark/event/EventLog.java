@@ -10,8 +10,11 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -40,9 +43,26 @@ public class EventLog {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public long lastSeq(ProfileId profile) {
-        return told.last(profile)
-                .orElseGet(() -> sql.query("select last_value from event_seq_seq", row -> row.getLong(1))
-                        .getFirst());
+        return told.last(profile).orElseGet(this::lastSeq);
+    }
+
+    /** The same for several at once, whose locks are held. */
+    @Transactional
+    public Map<ProfileId, Long> lastSeqs(Collection<ProfileId> profiles) {
+        var last = new HashMap<ProfileId, Long>();
+        var others = new ArrayList<ProfileId>();
+        profiles.forEach(profile ->
+                told.last(profile).ifPresentOrElse(seq -> last.put(profile, seq), () -> others.add(profile)));
+        if (!others.isEmpty()) {
+            var now = lastSeq();
+            others.forEach(profile -> last.put(profile, now));
+        }
+        return last;
+    }
+
+    private long lastSeq() {
+        return sql.query("select last_value from event_seq_seq", row -> row.getLong(1))
+                .getFirst();
     }
 
     /** The first event by one of these names that arrived after {@code seq} and counts. */

@@ -15,9 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,11 @@ class EnrolmentBatchWork {
 
     /** Their locks are held together, so few that an event of one of them does not wait for long. */
     private static final int TOGETHER = 25;
+
+    private static final Entrants.Entered UNKNOWN = new Entrants.Entered(EntryOutcome.UNKNOWN, null, "");
+
+    private static final Entrants.Entered CLOSED =
+            new Entrants.Entered(EntryOutcome.EXCLUDED, null, "The journey lets nobody in now.");
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -127,19 +137,44 @@ class EnrolmentBatchWork {
             throw new IllegalStateException("Somebody was joined to another or erased meanwhile");
         }
         var turn = batches.hold(batch.id(), people);
-        batches.settle(
-                batch.id(),
+        settle(
+                batch,
                 people.stream()
                         .filter(person -> turn.contains(person.place()))
-                        .map(person -> work(batch, person, Optional.ofNullable(named.get(person))))
+                        .map(person -> new Found(
+                                person, Optional.ofNullable(named.get(person)).flatMap(profiles::lockLiving)))
                         .toList());
     }
 
-    private Settled work(EnrolmentBatches.Open batch, Waiting person, Optional<ProfileId> named) {
-        var found = named.flatMap(profiles::lockLiving);
-        var entered = found.map(profile -> decide(batch, profile))
-                .orElseGet(() -> new Entrants.Entered(EntryOutcome.UNKNOWN, null, ""));
-        return new Settled(person, found, entered);
+    /** Somebody whose turn it is, and who that is. */
+    private record Found(Waiting person, Optional<ProfileId> profile) {}
+
+    /** Somebody who is named twice finds the second time that they are in. */
+    private void settle(EnrolmentBatches.Open batch, List<Found> people) {
+        var firsts = new LinkedHashMap<ProfileId, Found>();
+        var unknown = people.stream().filter(found -> found.profile().isEmpty()).toList();
+        var repeats = people.stream()
+                .filter(found -> found.profile()
+                        .filter(profile -> firsts.putIfAbsent(profile, found) != null)
+                        .isPresent())
+                .toList();
+        var entered = decide(batch, firsts.keySet());
+        batches.settle(
+                batch.id(),
+                Stream.concat(
+                                unknown.stream().map(found -> settled(found, UNKNOWN)),
+                                firsts.values().stream()
+                                        .map(found -> settled(
+                                                found,
+                                                entered.get(found.profile().orElseThrow()))))
+                        .toList());
+        if (!repeats.isEmpty()) {
+            settle(batch, repeats);
+        }
+    }
+
+    private static Settled settled(Found found, Entrants.Entered entered) {
+        return new Settled(found.person(), found.profile(), entered);
     }
 
     /** Of those whom somebody is known by. */
@@ -164,15 +199,12 @@ class EnrolmentBatchWork {
         return new Identity(person.kind(), person.value());
     }
 
-    private Entrants.Entered decide(EnrolmentBatches.Open batch, ProfileId profile) {
-        var journey = journeys.current(batch.journey());
-        if (journey.isEmpty()) {
-            return new Entrants.Entered(EntryOutcome.EXCLUDED, null, "The journey lets nobody in now.");
-        }
-        // one person may be named twice, but is one person
+    private Map<ProfileId, Entrants.Entered> decide(EnrolmentBatches.Open batch, Set<ProfileId> people) {
         var cause = Entrants.Cause.request(batch.id().toString());
-        return batch.preview()
-                ? starts.forecast(journey.get(), profile, cause)
-                : starts.enrol(journey.get(), profile, cause);
+        return journeys.current(batch.journey())
+                .map(journey -> batch.preview()
+                        ? starts.forecast(journey, people, cause)
+                        : starts.enrol(journey, people, cause))
+                .orElseGet(() -> people.stream().collect(Collectors.toMap(Function.identity(), profile -> CLOSED)));
     }
 }

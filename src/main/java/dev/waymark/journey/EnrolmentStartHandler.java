@@ -8,7 +8,10 @@ import dev.waymark.segment.MembershipChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,24 +59,38 @@ class EnrolmentStartHandler {
         return new Started(entered.outcome(), enrolment.orElse(null), entered.detail());
     }
 
-    /** What {@link #start} would come to now; changes nothing. */
+    /** What {@link #enrol} would come to now; changes nothing. */
     @Transactional
-    Entrants.Entered forecast(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
-        return entrants.forecast(journey, profile, cause);
+    Map<ProfileId, Entrants.Entered> forecast(PublishedJourney journey, Set<ProfileId> people, Entrants.Cause cause) {
+        return entrants.forecast(journey, people, cause);
     }
 
     @Transactional
     Entrants.Entered enrol(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
-        var entered = entrants.enter(journey, profile, cause);
-        if (entered.outcome() == EntryOutcome.ENROLLED || entered.outcome() == EntryOutcome.HELD_OUT) {
-            var enrolment = enrolments.findById(entered.enrolment());
-            waits.armFor(enrolment, journey.model());
-            // while a journey is paused people enter it, but do not begin: JourneyUpkeep starts them when it goes on
-            if (enrolment.status.isActive() && journey.status() == JourneyStatus.PUBLISHED) {
-                outbox.add(new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()));
-            }
-            enrolments.tell(enrolment, cause.actor());
+        return entrants.lock(profile)
+                .map(living -> enrol(journey, Set.of(living), cause).get(living))
+                .orElseGet(Entrants::unknown);
+    }
+
+    /** Enrols people whose locks are held, or answers for each why not. */
+    @Transactional
+    Map<ProfileId, Entrants.Entered> enrol(PublishedJourney journey, Set<ProfileId> people, Entrants.Cause cause) {
+        var decided = entrants.enter(journey, people, cause);
+        if (!decided.begun().isEmpty()) {
+            begin(journey, decided.begun(), cause);
         }
-        return entered;
+        return decided.entered();
+    }
+
+    private void begin(PublishedJourney journey, List<Enrolment> begun, Entrants.Cause cause) {
+        waits.armFor(begun, journey.model());
+        // while a journey is paused people enter it, but do not begin: JourneyUpkeep starts them when it goes on
+        if (journey.status() == JourneyStatus.PUBLISHED) {
+            outbox.add(begun.stream()
+                    .filter(enrolment -> enrolment.status.isActive())
+                    .map(enrolment -> new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()))
+                    .toList());
+        }
+        begun.forEach(enrolment -> enrolments.tell(enrolment, cause.actor()));
     }
 }

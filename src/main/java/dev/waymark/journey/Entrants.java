@@ -7,7 +7,15 @@ import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,46 +80,68 @@ class Entrants {
      */
     record Entered(EntryOutcome outcome, @Nullable UUID enrolment, String detail) {}
 
+    /**
+     * What was decided about several people.
+     *
+     * @param begun the enrolments that are new
+     */
+    record Decided(Map<ProfileId, Entered> entered, List<Enrolment> begun) {}
+
+    /** The person this profile is by now, whose lock is held from now on; empty where nobody is known by it. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Entered enter(PublishedJourney journey, ProfileId named, Cause cause) {
-        return profiles.lockLiving(named)
-                .map(profile -> decide(journey, profile, cause))
-                .orElseGet(Entrants::unknown);
+    Optional<ProfileId> lock(ProfileId named) {
+        return profiles.lockLiving(named);
+    }
+
+    /** Decides about people whose locks are held. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Decided enter(PublishedJourney journey, Set<ProfileId> people, Cause cause) {
+        var answers = rule.ask(journey, people, cause);
+        var begun = begin(journey, answers, cause);
+        var entered = new HashMap<ProfileId, Entered>();
+        answers.forEach((profile, answer) -> {
+            var told = told(answer, begun.get(profile));
+            if (told.outcome() != EntryOutcome.ENROLLED) {
+                table.keep(journey, profile, cause, told.outcome(), told.detail());
+            }
+            entered.put(profile, told);
+        });
+        return new Decided(entered, List.copyOf(begun.values()));
     }
 
     /** What {@link #enter} would decide now; changes nothing. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Entered forecast(PublishedJourney journey, ProfileId named, Cause cause) {
-        return profiles.lockLiving(named)
-                .map(profile -> switch (rule.ask(journey, profile, cause)) {
-                    case EntryRule.Answer.No(var outcome, var enrolment, var detail) ->
-                        new Entered(outcome, enrolment, detail);
-                    case EntryRule.Answer.Yes(var entryKey, var heldOut) ->
-                        new Entered(heldOut ? EntryOutcome.HELD_OUT : EntryOutcome.ENROLLED, null, "");
-                })
-                .orElseGet(Entrants::unknown);
+    Map<ProfileId, Entered> forecast(PublishedJourney journey, Set<ProfileId> people, Cause cause) {
+        return rule.ask(journey, people, cause).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, answer -> told(answer.getValue(), null)));
     }
 
-    private static Entered unknown() {
+    static Entered unknown() {
         return new Entered(EntryOutcome.UNKNOWN, null, "Waymark knows nobody by this id.");
     }
 
-    private Entered decide(PublishedJourney journey, ProfileId profile, Cause cause) {
-        return switch (rule.ask(journey, profile, cause)) {
-            case EntryRule.Answer.No(var outcome, var enrolment, var detail) -> {
-                table.keep(journey, profile, cause, outcome, detail);
-                yield new Entered(outcome, enrolment, detail);
-            }
-            case EntryRule.Answer.Yes(var entryKey, var heldOut) -> {
-                var status = heldOut ? EnrolmentStatus.HELD_OUT : EnrolmentStatus.STARTING;
-                var id = ids.next();
-                table.enrol(
-                        id, journey, profile, cause, new EntryTable.Place(entryKey, status, events.lastSeq(profile)));
-                if (heldOut) {
-                    table.keep(journey, profile, cause, EntryOutcome.HELD_OUT, "");
-                }
-                yield new Entered(heldOut ? EntryOutcome.HELD_OUT : EntryOutcome.ENROLLED, id, "");
-            }
+    private static Entered told(EntryRule.Answer answer, @Nullable Enrolment begun) {
+        return switch (answer) {
+            case EntryRule.Answer.No(var outcome, var enrolment, var detail) -> new Entered(outcome, enrolment, detail);
+            case EntryRule.Answer.Yes(var entryKey, var heldOut) ->
+                new Entered(
+                        heldOut ? EntryOutcome.HELD_OUT : EntryOutcome.ENROLLED, begun == null ? null : begun.id, "");
         };
+    }
+
+    private Map<ProfileId, Enrolment> begin(
+            PublishedJourney journey, Map<ProfileId, EntryRule.Answer> answers, Cause cause) {
+        var last = events.lastSeqs(answers.keySet());
+        var places = new ArrayList<EntryTable.Place>();
+        answers.forEach((profile, answer) -> {
+            if (answer instanceof EntryRule.Answer.Yes(var entryKey, var heldOut)) {
+                var status = heldOut ? EnrolmentStatus.HELD_OUT : EnrolmentStatus.STARTING;
+                places.add(new EntryTable.Place(ids.next(), profile, entryKey, status, last.get(profile)));
+            }
+        });
+        return places.isEmpty()
+                ? Map.of()
+                : table.enrol(journey, cause, places).stream()
+                        .collect(Collectors.toMap(one -> new ProfileId(one.profileId), Function.identity()));
     }
 }

@@ -10,7 +10,10 @@ import dev.waymark.segment.CurrentSegments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,8 +58,17 @@ class EntryRule {
         record No(EntryOutcome outcome, @Nullable UUID enrolment, String detail) implements Answer {}
     }
 
-    Answer ask(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
-        var before = table.enrolmentsOf(journey.key(), profile);
+    /** For each of several at once, in their order. */
+    Map<ProfileId, Answer> ask(PublishedJourney journey, Collection<ProfileId> people, Entrants.Cause cause) {
+        var before = table.enrolmentsOf(journey.key(), people);
+        var answers = new LinkedHashMap<ProfileId, Answer>();
+        people.forEach(profile ->
+                answers.put(profile, ask(journey, profile, before.getOrDefault(profile, List.of()), cause)));
+        return answers;
+    }
+
+    private Answer ask(
+            PublishedJourney journey, ProfileId profile, List<EntryTable.Earlier> before, Entrants.Cause cause) {
         var entry = journey.model().entry();
         if (goals.find(journey.model().goal()).isEmpty()) {
             return new Answer.No(EntryOutcome.EXCLUDED, null, "The goal of the journey is not known any more.");

@@ -1,12 +1,19 @@
 package dev.waymark.journey;
 
+import static dev.waymark.support.Sql.column;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The rows behind {@link Entrants}. Thread-safe; joins the caller's transaction. */
@@ -26,50 +33,78 @@ class EntryTable {
     /** An enrolment a person has, or had, in a journey. */
     record Earlier(UUID id, String entryKey, EnrolmentStatus status, Instant enrolledAt) {}
 
+    /** By person, the newest first. */
+    Map<ProfileId, List<Earlier>> enrolmentsOf(String journey, Collection<ProfileId> profiles) {
+        return sql
+                .query(
+                        "select profile_id, id, entry_key, status, enrolled_at from enrolment"
+                                + " where profile_id = any(?) and journey = ? order by enrolled_at desc, id desc",
+                        row -> Map.entry(
+                                new ProfileId(row.getObject("profile_id", UUID.class)),
+                                new Earlier(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("entry_key"),
+                                        EnrolmentStatus.valueOf(row.getString("status")),
+                                        row.getTimestamp("enrolled_at").toInstant())),
+                        Sql.uuids(profiles.stream().map(ProfileId::value).toList()),
+                        journey)
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
     /**
      * Where a new enrolment begins.
      *
      * @param seq last event of the profile before it
      */
-    record Place(String entryKey, EnrolmentStatus status, long seq) {}
+    record Place(UUID id, ProfileId profile, String entryKey, EnrolmentStatus status, long seq) {}
 
-    /** The newest first. */
-    List<Earlier> enrolmentsOf(String journey, ProfileId profile) {
-        return sql.query(
-                "select id, entry_key, status, enrolled_at from enrolment where profile_id = ? and journey = ?"
-                        + " order by enrolled_at desc, id desc",
-                row -> new Earlier(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        EnrolmentStatus.valueOf(row.getString(3)),
-                        row.getTimestamp(4).toInstant()),
-                profile.value(),
-                journey);
-    }
-
-    /** The unique key (journey, profile, entry key) lets no second one through, whatever happens elsewhere. */
-    void enrol(UUID id, PublishedJourney journey, ProfileId profile, Entrants.Cause cause, Place place) {
-        var now = clock.instant();
+    /**
+     * Answers what it has stored. The unique key (profile, journey, entry key) lets no second one through, whatever
+     * happens elsewhere.
+     */
+    List<Enrolment> enrol(PublishedJourney journey, Entrants.Cause cause, List<Place> places) {
+        var begun =
+                places.stream().map(place -> enrolment(journey, cause, place)).toList();
         fault.pass("start.before-row");
         sql.update(
                 """
                 insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by,
                                        membership_id, entry_seq, enrolled_at, caused_at, ended_at)
-                values (?, ?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?, ?, cast(? as timestamptz))
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                id,
-                journey.key(),
-                journey.versionId(),
-                profile.value(),
-                place.entryKey(),
-                place.status().name(),
-                cause.enteredBy(),
-                cause.membership(),
-                place.seq(),
-                now,
-                cause.happenedAt() == null ? now : cause.happenedAt(),
-                place.status().isActive() ? null : now);
+                column("uuid", begun, one -> one.id),
+                column("text", begun, one -> one.journey),
+                column("uuid", begun, one -> one.versionId),
+                column("uuid", begun, one -> one.profileId),
+                column("text", begun, one -> one.entryKey),
+                column("text", begun, one -> one.status),
+                column("text", begun, one -> one.enteredBy),
+                column("int8", begun, one -> one.membershipId),
+                column("int8", begun, one -> one.entrySeq),
+                column("timestamptz", begun, one -> one.enrolledAt),
+                column("timestamptz", begun, one -> one.causedAt),
+                column("timestamptz", begun, one -> one.endedAt));
         fault.pass("start.before-commit");
+        return begun;
+    }
+
+    private Enrolment enrolment(PublishedJourney journey, Entrants.Cause cause, Place place) {
+        var now = clock.instant();
+        var enrolment = new Enrolment();
+        enrolment.id = place.id();
+        enrolment.journey = journey.key();
+        enrolment.versionId = journey.versionId();
+        enrolment.profileId = place.profile().value();
+        enrolment.entryKey = place.entryKey();
+        enrolment.status = place.status();
+        enrolment.enteredBy = cause.enteredBy();
+        enrolment.membershipId = cause.membership();
+        enrolment.entrySeq = place.seq();
+        enrolment.enrolledAt = now;
+        enrolment.causedAt = cause.happenedAt() == null ? now : cause.happenedAt();
+        enrolment.endedAt = place.status().isActive() ? null : now;
+        return enrolment;
     }
 
     /** That somebody is in already is kept once for each kind of cause: an event may come a thousand times. */

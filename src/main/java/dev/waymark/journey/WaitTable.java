@@ -1,5 +1,7 @@
 package dev.waymark.journey;
 
+import static dev.waymark.support.Sql.column;
+
 import dev.waymark.event.EventCondition;
 import dev.waymark.event.EventMatch;
 import dev.waymark.profile.ProfileId;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows behind {@link Waits}. Thread-safe; joins the caller's transaction. */
@@ -74,30 +77,44 @@ class WaitTable {
                 .getFirst();
     }
 
-    /** Stores a wait that nobody else can have armed, with what ends it, in one statement. */
-    void insertNew(NewWait wait, @Nullable Instant deadline, UUID profile, List<Trigger> triggers) {
+    /** A new wait of a person, and what ends it. */
+    record Opening(NewWait opened, @Nullable Instant deadline, UUID profile, List<Trigger> triggers) {}
+
+    /** Stores waits that nobody else can have armed, with what ends them, in one statement. */
+    void insertNew(List<Opening> openings) {
+        var ends = openings.stream().flatMap(WaitTable::ends).toList();
         sql.update(
                 """
                 with armed as (
-                    insert into wait (id, enrolment_id, element_id, pass, since_seq, armed_at, deadline, status)
-                    values (?, ?, ?, ?, ?, ?, cast(? as timestamptz), 'ARMED')
-                    returning id)
+                    insert into wait (id, enrolment_id, element_id, pass, since_seq, deadline, armed_at, status)
+                    select opening.*, ?, 'ARMED' from unnest(?, ?, ?, ?, ?, ?) as opening)
                 insert into wait_trigger (wait_id, profile_id, ordinal, event_name, condition, message)
-                select armed.id, ?, trigger.* from armed, unnest(?, ?, ?, ?)
-                    as trigger (ordinal, event_name, condition, message)
+                select * from unnest(?, ?, ?, ?, ?, ?)
                 """,
-                wait.id(),
-                wait.enrolment(),
-                wait.elementId(),
-                wait.pass(),
-                wait.sinceSeq(),
                 clock.instant(),
-                deadline,
-                profile,
-                ordinals(triggers),
-                texts(triggers, trigger -> trigger.match().event()),
-                texts(triggers, trigger -> text(trigger.match().condition())),
-                texts(triggers, Trigger::message));
+                column("uuid", openings, opening -> opening.opened().id()),
+                column("uuid", openings, opening -> opening.opened().enrolment()),
+                column("text", openings, opening -> opening.opened().elementId()),
+                column("int8", openings, opening -> opening.opened().pass()),
+                column("int8", openings, opening -> opening.opened().sinceSeq()),
+                column("timestamptz", openings, Opening::deadline),
+                column("uuid", ends, End::waitId),
+                column("uuid", ends, End::profile),
+                column("int4", ends, End::ordinal),
+                column("text", ends, end -> end.trigger().match().event()),
+                column("text", ends, end -> text(end.trigger().match().condition())),
+                column("text", ends, end -> end.trigger().message()));
+    }
+
+    private record End(UUID waitId, UUID profile, int ordinal, Trigger trigger) {}
+
+    private static Stream<End> ends(Opening opening) {
+        return IntStream.range(0, opening.triggers().size())
+                .mapToObj(ordinal -> new End(
+                        opening.opened().id(),
+                        opening.profile(),
+                        ordinal,
+                        opening.triggers().get(ordinal)));
     }
 
     private static Sql.Column ordinals(List<Trigger> triggers) {

@@ -8,11 +8,10 @@ import dev.waymark.journey.model.JourneyModel;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What an enrolment waits for from its first moment: its goal, and the events that end it early. Its steps arm their
@@ -41,29 +40,32 @@ class Waits {
         this.ids = ids;
     }
 
-    /** Arms the goal, and unless the person is held out the early ends. */
-    void armFor(Enrolment enrolment, JourneyModel model) {
-        armGoal(enrolment, model.goalCatch());
-        if (enrolment.status.isActive()) {
-            armExits(enrolment, model.exits(), enrolment.entrySeq, 0);
-        }
+    /** Arms each one's goal, and unless the person is held out the early ends. */
+    void armFor(List<Enrolment> begun, JourneyModel model) {
+        armNew(begun.stream()
+                .flatMap(enrolment -> Stream.concat(
+                        goal(enrolment, model.goalCatch()).stream(),
+                        enrolment.status.isActive()
+                                ? exits(enrolment, model.exits(), enrolment.entrySeq, 0).stream()
+                                : Stream.empty()))
+                .toList());
     }
 
     boolean isKnown(GoalCatch goalCatch) {
         return goals.find(goalCatch.goal()).isPresent();
     }
 
-    private void armGoal(Enrolment enrolment, GoalCatch goalCatch) {
+    /** One who is held out waits for a goal with a window only. */
+    private Optional<WaitTable.Opening> goal(Enrolment enrolment, GoalCatch goalCatch) {
         var goal = goals.find(goalCatch.goal()).orElseThrow();
         var deadline = goalCatch.window() == null ? null : enrolment.enrolledAt.plus(goalCatch.window());
-        if (deadline == null && !enrolment.status.isActive()) {
-            return;
-        }
-        armNew(
-                new WaitTable.NewWait(enrolment.id, enrolment.id, GOAL, 0, enrolment.entrySeq),
-                deadline,
-                enrolment,
-                List.of(new WaitTable.Trigger(goal.match(), goalCatch.message())));
+        return deadline == null && !enrolment.status.isActive()
+                ? Optional.empty()
+                : Optional.of(new WaitTable.Opening(
+                        new WaitTable.NewWait(enrolment.id, enrolment.id, GOAL, 0, enrolment.entrySeq),
+                        deadline,
+                        enrolment.profileId,
+                        List.of(new WaitTable.Trigger(goal.match(), goalCatch.message()))));
     }
 
     /**
@@ -77,7 +79,8 @@ class Waits {
         }
         if (!after.exits().events().equals(before.exits().events())) {
             table.closeOf(enrolment.id, EXIT);
-            armExits(enrolment, after.exits(), now, table.countOf(enrolment.id, EXIT));
+            exits(enrolment, after.exits(), now, table.countOf(enrolment.id, EXIT))
+                    .ifPresent(opening -> armNew(List.of(opening)));
         }
     }
 
@@ -92,33 +95,34 @@ class Waits {
         arm(wait.id(), enrolment, List.of(new WaitTable.Trigger(goal.match(), after.message())));
     }
 
-    private void armExits(Enrolment enrolment, Exits exits, long since, long pass) {
-        if (!exits.events().isEmpty()) {
-            armNew(
-                    new WaitTable.NewWait(ids.next(), enrolment.id, EXIT, pass, since),
-                    null,
-                    enrolment,
-                    exits.events().stream()
-                            .map(match -> new WaitTable.Trigger(match, ""))
-                            .toList());
-        }
+    private Optional<WaitTable.Opening> exits(Enrolment enrolment, Exits exits, long since, long pass) {
+        return exits.events().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WaitTable.Opening(
+                        new WaitTable.NewWait(ids.next(), enrolment.id, EXIT, pass, since),
+                        null,
+                        enrolment.profileId,
+                        exits.events().stream()
+                                .map(match -> new WaitTable.Trigger(match, ""))
+                                .toList()));
     }
 
-    private void armNew(
-            WaitTable.NewWait wait, @Nullable Instant deadline, Enrolment enrolment, List<WaitTable.Trigger> triggers) {
-        table.insertNew(wait, deadline, enrolment.profileId, triggers);
-        tell(enrolment, triggers);
+    private void armNew(List<WaitTable.Opening> openings) {
+        if (!openings.isEmpty()) {
+            table.insertNew(openings);
+            openings.forEach(opening -> tell(opening.profile(), opening.triggers()));
+        }
     }
 
     /** From now on these events end the wait. */
     void arm(UUID wait, Enrolment enrolment, List<WaitTable.Trigger> triggers) {
         table.addTriggers(wait, enrolment.profileId, triggers);
-        tell(enrolment, triggers);
+        tell(enrolment.profileId, triggers);
     }
 
-    private void tell(Enrolment enrolment, List<WaitTable.Trigger> triggers) {
-        triggers.forEach(trigger ->
-                batch.armed(new ProfileId(enrolment.profileId), trigger.match().event()));
+    private void tell(UUID profile, List<WaitTable.Trigger> triggers) {
+        triggers.forEach(
+                trigger -> batch.armed(new ProfileId(profile), trigger.match().event()));
     }
 
     /** The event that reached the goal of an enrolment. */

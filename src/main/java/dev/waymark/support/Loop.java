@@ -1,6 +1,7 @@
 package dev.waymark.support;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -17,22 +18,30 @@ public final class Loop implements AutoCloseable {
 
     private final String name;
     private final Duration pause;
+    private final Duration rest;
     private final BooleanSupplier work;
     private final Semaphore wake = new Semaphore(0);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean open = true;
     private volatile boolean failing;
 
-    private Loop(String name, Duration pause, BooleanSupplier work) {
+    private Loop(String name, Duration pause, Duration rest, BooleanSupplier work) {
         this.name = name;
         this.pause = pause;
+        this.rest = rest;
         this.work = work;
         this.thread = Thread.ofPlatform().name("waymark-" + name).daemon().unstarted(this::run);
     }
 
     /** Starts the loop; {@code work} says whether it found anything to do. */
     public static Loop start(String name, Duration pause, BooleanSupplier work) {
-        var loop = new Loop(name, pause, work);
+        return start(name, pause, Duration.ZERO, work);
+    }
+
+    /** @param rest that the loop takes after each run, so that what comes meanwhile is worked off together */
+    public static Loop start(String name, Duration pause, Duration rest, BooleanSupplier work) {
+        var loop = new Loop(name, pause, rest, work);
         loop.thread.start();
         return loop;
     }
@@ -48,6 +57,7 @@ public final class Loop implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        closed.countDown();
         wake.release();
         try {
             thread.join(Duration.ofSeconds(10));
@@ -59,8 +69,10 @@ public final class Loop implements AutoCloseable {
     private void run() {
         while (open) {
             var more = runOnce();
-            if (!more) {
-                await();
+            try {
+                rest(more);
+            } catch (InterruptedException interrupted) {
+                open = false;
             }
         }
     }
@@ -80,12 +92,13 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    private void await() {
-        try {
+    private void rest(boolean more) throws InterruptedException {
+        if (rest.isPositive()) {
+            closed.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (!more) {
             wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             wake.drainPermits();
-        } catch (InterruptedException interrupted) {
-            open = false;
         }
     }
 }
