@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.testing.Database;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.http.ContentType;
 import java.sql.SQLException;
@@ -55,6 +56,13 @@ final class PeopleAtStep {
                 .post("/api/journeys/" + journey + "/enrolment-batches")
                 .then()
                 .statusCode(202);
+    }
+
+    /** Whether nobody waits for an instance any more. Asked often while it is measured, so by small indexes only. */
+    static boolean areAllStarted(Database stored) {
+        return stored.number("select (select count(*) from enrolment where status = 'STARTING')"
+                        + " + (select count(*) from enrolment_batch where finished_at is null)")
+                == 0;
     }
 
     private static Map<String, Object> identify(String person) {

@@ -121,7 +121,7 @@ class StartBench {
         var cpu = CpuSeconds.now();
         var begin = System.nanoTime();
         start.accept(people);
-        await().atMost(2, MINUTES).pollInterval(Duration.ofMillis(50)).until(this::isSettled);
+        await().atMost(2, MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> PeopleAtStep.areAllStarted(stored));
         var seconds = seconds(begin);
         assertThat(claimed() - before).isEqualTo(STARTS);
         cpuOfLast = CpuSeconds.now().since(cpu, 0);
@@ -151,13 +151,6 @@ class StartBench {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-    }
-
-    /** Asked often while it is measured, so by small indexes only. */
-    private boolean isSettled() {
-        return stored.number("select (select count(*) from enrolment where status = 'STARTING')"
-                        + " + (select count(*) from enrolment_batch where finished_at is null)")
-                == 0;
     }
 
     private long claimed() {

@@ -49,6 +49,12 @@ class WaitingBench {
             .map(Integer::valueOf)
             .toList();
 
+    /**
+     * The broker stamps its records when their batch is written, and has set the timer some milliseconds earlier, while it
+     * worked the batch off: by those stamps a punctual timer may look early.
+     */
+    private static final double STAMPED_WITHIN_MS = 100;
+
     /** The last parts before a number is reached, of which the rate is taken. */
     private static final int RATED = 3;
 
@@ -136,8 +142,10 @@ class WaitingBench {
         var before = claimed();
         var begin = System.nanoTime();
         PeopleAtStep.enrol(people, JOURNEY);
-        await().atMost(5, MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> claimed() - before >= PART);
-        return PART / ((System.nanoTime() - begin) / 1e9);
+        await().atMost(5, MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> PeopleAtStep.areAllStarted(stored));
+        var seconds = (System.nanoTime() - begin) / 1e9;
+        assertThat(claimed() - before).isGreaterThanOrEqualTo(PART);
+        return PART / seconds;
     }
 
     private double startRaw() throws Exception {
@@ -186,7 +194,7 @@ class WaitingBench {
                                 and a.at >= timestamptz '%s') as timers
                         """.formatted(TIMER.toSeconds(), process, firstStart))) {
             row.next();
-            assertThat(row.getDouble(2)).as("no timer is early").isNotNegative();
+            assertThat(row.getDouble(2)).as("no timer is early").isGreaterThan(-STAMPED_WITHIN_MS);
             return Map.of(
                     "timers", row.getLong(1),
                     "least", Math.round(row.getDouble(2)),
