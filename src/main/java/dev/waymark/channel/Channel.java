@@ -1,7 +1,6 @@
 package dev.waymark.channel;
 
 import dev.waymark.profile.ProfileView;
-import dev.waymark.support.Failure;
 import java.util.Optional;
 
 /**
@@ -21,10 +20,6 @@ public interface Channel {
      */
     boolean isIdempotent();
 
-    /**
-     * Hands a message to the provider.
-     *
-     * @throws Failure when it was certainly not taken and may be tried again
-     */
+    /** Hands a message to the provider; blocks until it has answered, or as long as an answer may take. */
     SendResult send(SendRequest request);
 }

@@ -2,7 +2,7 @@ package dev.waymark.console;
 
 import dev.waymark.audit.Trace;
 import dev.waymark.audit.Traces;
-import dev.waymark.channel.email.Mailbox;
+import dev.waymark.channel.Mailbox;
 import dev.waymark.engine.EnrolmentId;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

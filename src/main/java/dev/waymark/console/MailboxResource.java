@@ -1,7 +1,7 @@
 package dev.waymark.console;
 
-import dev.waymark.channel.email.Mailbox;
-import dev.waymark.channel.email.Mailbox.MailHead;
+import dev.waymark.channel.Mailbox;
+import dev.waymark.channel.Mailbox.MailHead;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,7 +48,8 @@ class MailboxResource {
     @Path("{id}")
     public TemplateInstance show(UUID id) {
         var mail = find(id);
-        return Templates.mail(new MailView(row(mail.head()), mail.text(), "/mailbox/" + id + "/body"));
+        return Templates.mail(
+                new MailView(row(mail.head()), mail.text(), mail.html().isBlank() ? null : "/mailbox/" + id + "/body"));
     }
 
     @GET
@@ -65,6 +66,7 @@ class MailboxResource {
     }
 
     private static MailRow row(MailHead head) {
-        return new MailRow(head.id().toString(), head.recipient(), head.subject(), Texts.time(head.receivedAt()));
+        return new MailRow(
+                head.id().toString(), head.channel(), head.recipient(), head.title(), Texts.time(head.receivedAt()));
     }
 }

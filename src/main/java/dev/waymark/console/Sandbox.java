@@ -1,6 +1,6 @@
 package dev.waymark.console;
 
-import dev.waymark.channel.email.Mailbox;
+import dev.waymark.channel.Mailbox;
 import dev.waymark.sandbox.SandboxClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

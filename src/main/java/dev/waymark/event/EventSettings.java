@@ -11,10 +11,6 @@ interface EventSettings {
     /** Write key by source name: {@code waymark.event.write-keys.<source>=<key>}. */
     Map<String, String> writeKeys();
 
-    /** Country whose phone numbers may come without a country code. */
-    @WithDefault("TH")
-    String phoneRegion();
-
     /** Events a second that each write key may send; 0 for as many as the machine takes. */
     @WithDefault("0")
     int rateLimit();

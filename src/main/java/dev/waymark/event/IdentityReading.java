@@ -2,12 +2,10 @@ package dev.waymark.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import dev.waymark.profile.Identity;
+import dev.waymark.profile.PhoneNumbers;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,15 +32,10 @@ class IdentityReading {
     private static final List<String> STRONGEST_FIRST =
             List.of(Identity.USER, Identity.ANONYMOUS, Identity.EMAIL, Identity.PHONE, Identity.LINE);
 
-    private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-    private final String phoneRegion;
+    private final PhoneNumbers numbers;
 
-    IdentityReading(EventSettings settings) {
-        this.phoneRegion = settings.phoneRegion().toUpperCase(Locale.ROOT);
-        if (!phones.getSupportedRegions().contains(phoneRegion)) {
-            throw new IllegalStateException(
-                    "Expected waymark.event.phone-region to be a country code such as TH, but it is not.");
-        }
+    IdentityReading(PhoneNumbers numbers) {
+        this.numbers = numbers;
     }
 
     /** Who the event is about, the strongest name first. */
@@ -90,15 +83,7 @@ class IdentityReading {
 
     private @Nullable String phone(@Nullable JsonNode said) {
         var number = text(said);
-        if (number == null) {
-            return null;
-        }
-        try {
-            var parsed = phones.parse(number, phoneRegion);
-            return phones.isValidNumber(parsed) ? phones.format(parsed, PhoneNumberFormat.E164) : null;
-        } catch (NumberParseException notANumber) {
-            return null;
-        }
+        return number == null ? null : numbers.e164(number).orElse(null);
     }
 
     private static @Nullable String line(@Nullable JsonNode said) {

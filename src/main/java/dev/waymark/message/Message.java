@@ -49,6 +49,17 @@ class Message {
     @Nullable
     String code;
 
+    /** What the provider calls it. */
+    @Nullable
+    String providerId;
+
+    /** How often a provider was asked. */
+    int tries;
+
+    /** When it was asked first. */
+    @Nullable
+    Instant triedAt;
+
     @Nullable
     Instant leasedUntil;
 

@@ -37,13 +37,15 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     private final Codes codes;
     private final Event<MessageSettled> settled;
     private final Clock clock;
+    private final Retries retries;
 
-    MessageLedger(EnrolmentClaim claim, SendGuard guard, Codes codes, Event<MessageSettled> settled, Clock clock) {
+    MessageLedger(EnrolmentClaim claim, SendGuard guard, Codes codes, Event<MessageSettled> settled, Retries retries) {
         this.claim = claim;
         this.guard = guard;
         this.codes = codes;
         this.settled = settled;
-        this.clock = clock;
+        this.retries = retries;
+        this.clock = retries.clock();
     }
 
     /** What a step may do about its message now. */
@@ -141,6 +143,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         }
         message.heldUntil = null;
         message.leasedUntil = databaseTime().plus(LEASE);
+        message.tries++;
+        message.triedAt = message.triedAt == null ? clock.instant() : message.triedAt;
         message.templateVersion = writing.templateVersion();
         message.locale = writing.locale();
         message.code = writing.code();
@@ -160,12 +164,19 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         };
     }
 
-    /** The provider has answered, or will not. */
+    /**
+     * The provider has answered, or will not. Answers how long to wait for another try, empty where there is nothing more
+     * to do.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void answered(UUID id, SendResult result) {
+    Optional<Duration> answered(UUID id, SendResult result) {
         var message = findById(id, LockModeType.PESSIMISTIC_WRITE);
         switch (result) {
-            case SendResult.Accepted() -> {
+            case SendResult.NotNow notNow -> {
+                return notTaken(message, notNow);
+            }
+            case SendResult.Accepted(var providerId) -> {
+                message.providerId = providerId;
                 settle(message, MessageStatus.ACCEPTED, null);
                 if (message.code != null) {
                     codes.confirm(message.code);
@@ -174,14 +185,27 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             case SendResult.Rejected(var reason) -> settle(message, MessageStatus.REJECTED, reason);
             case SendResult.Unknown(var reason) -> settle(message, MessageStatus.UNKNOWN, reason);
         }
+        return Optional.empty();
     }
 
-    /** It was certainly not taken: the next delivery of the step may try again. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void notTaken(UUID id) {
-        var message = findById(id, LockModeType.PESSIMISTIC_WRITE);
+    private Optional<Duration> notTaken(Message message, SendResult.NotNow notNow) {
+        if (retries.isOver(message.triedAt)) {
+            settle(message, MessageStatus.REJECTED, notNow.reason());
+            return Optional.empty();
+        }
         become(message, MessageStatus.PENDING);
         message.leasedUntil = null;
+        return Optional.of(retries.pause(message.id, message.tries, notNow.after()));
+    }
+
+    /** Nobody could be asked for as long as messages are tried; answers whether it is given up. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean isGivenUp(StepJob job) {
+        var message = locked(job);
+        if (message.status == MessageStatus.PENDING && retries.isOver(message.createdAt)) {
+            settle(message, MessageStatus.SKIPPED, "provider-away");
+        }
+        return message.status.isTerminal();
     }
 
     /** It is not to be sent, for a reason that will not change; one that was already handed over stays unknown. */

@@ -12,9 +12,9 @@ import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepHeader.Kind;
 import dev.waymark.engine.StepJob;
 import dev.waymark.support.Failure;
-import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -29,14 +29,14 @@ class SendMessageHandler implements StepHandler {
     private final MessageWriter writer;
     private final Addressing addressing;
     private final Ids ids;
-    private final FaultPoint fault;
+    private final ChannelTurns turns;
 
-    SendMessageHandler(MessageLedger ledger, MessageWriter writer, Addressing addressing, Ids ids, FaultPoint fault) {
+    SendMessageHandler(MessageLedger ledger, MessageWriter writer, Addressing addressing, Ids ids, ChannelTurns turns) {
         this.ledger = ledger;
         this.writer = writer;
         this.addressing = addressing;
         this.ids = ids;
-        this.fault = fault;
+        this.turns = turns;
     }
 
     @Override
@@ -66,12 +66,23 @@ class SendMessageHandler implements StepHandler {
         ledger.intend(
                 ids.next(), job, sending.template().key(), sending.channel().key(), terms);
         if (!ledger.isSettled(job)) {
-            switch (writer.write(sending.template(), sending.channel(), sending.profile())) {
-                case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);
-                case MessageWriter.Written.Ready ready -> send(job, terms, sending.channel(), ready);
-            }
+            turns.take(sending.channel().key(), job.claimed().profile(), () -> send(job, terms, sending))
+                    .ifPresent(pause -> lineUp(job, sending.channel(), pause));
         }
         return Map.of();
+    }
+
+    private void lineUp(StepJob job, Channel channel, Duration pause) {
+        if (!turns.isFailing(channel.key()) || !ledger.isGivenUp(job)) {
+            throw Failure.notYet("channel-busy", "Others are to be sent theirs first.", pause);
+        }
+    }
+
+    private void send(StepJob job, SendTerms terms, Addressing.Sending sending) {
+        switch (writer.write(sending.template(), sending.channel(), sending.profile())) {
+            case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);
+            case MessageWriter.Written.Ready ready -> send(job, terms, sending.channel(), ready);
+        }
     }
 
     private void send(StepJob job, SendTerms terms, Channel channel, MessageWriter.Written.Ready ready) {
@@ -83,16 +94,15 @@ class SendMessageHandler implements StepHandler {
                 throw Failure.notYet("quiet-hours", "The person is not to be disturbed now.", length);
             case MessageLedger.Permit.Paused(var length) ->
                 throw Failure.notYet("journey-paused", "The journey is paused.", length);
-            case MessageLedger.Permit.Send(var message) -> {
-                try {
-                    var result = channel.send(new SendRequest(message, ready.address(), ready.content()));
-                    fault.pass("send.after-accept");
-                    ledger.answered(message, result);
-                } catch (Failure notTaken) {
-                    ledger.notTaken(message);
-                    throw notTaken;
-                }
-            }
+            case MessageLedger.Permit.Send(var message) ->
+                handOver(job, channel, new SendRequest(message, ready.address(), ready.content()));
         }
+    }
+
+    private void handOver(StepJob job, Channel channel, SendRequest request) {
+        var result = turns.handOver(channel, job.claimed().profile(), request);
+        ledger.answered(request.messageId(), result).ifPresent(pause -> {
+            throw Failure.retryable("not-taken", result.toString(), pause, null);
+        });
     }
 }

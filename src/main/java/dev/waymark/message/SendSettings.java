@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** How much one person is written to, and when not: {@code waymark.sending.*}. Transactional topics are exempt. */
@@ -31,11 +32,22 @@ interface SendSettings {
     @WithDefault("10")
     int mostPerWeek();
 
-    /** Tighter limits for single channels, by key. */
+    /** For how long a message is tried that a provider does not take. */
+    @WithDefault("PT24H")
+    Duration triedFor();
+
+    /** Limits of single channels, by key. */
     Map<String, ChannelLimit> channels();
 
-    /** Limits of one channel. */
+    /** Limits of one channel; what is not said is not limited, or only over all channels. */
     interface ChannelLimit {
+
+        /** How many messages its provider takes in a second. */
+        OptionalDouble perSecond();
+
+        /** How many are handed to its provider at once, 1 to 16. */
+        @WithDefault("8")
+        int atOnce();
 
         OptionalInt mostPerDay();
 

@@ -8,8 +8,10 @@ import dev.waymark.engine.StepJob;
 import dev.waymark.support.Digest;
 import dev.waymark.support.Failure;
 import dev.waymark.support.KeyCatalogue;
+import dev.waymark.support.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,13 @@ class CallWebhookHandler implements StepHandler {
 
     static final String WEBHOOK = "webhook";
 
+    /** Of the threads on which all steps are done. */
+    static final int MOST_AT_ONCE = 6;
+
+    /** A slow system takes two places; people come back 40 to 4 in a second. */
+    private static final Turns.Pace PACE =
+            new Turns.Pace(2, Duration.ofMillis(25), Duration.ofMillis(250), Duration.ZERO);
+
     private static final Duration TRIED_FOR = Duration.ofDays(3);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 8;
@@ -30,13 +39,13 @@ class CallWebhookHandler implements StepHandler {
     private final Webhooks webhooks;
     private final WebhookCalls calls;
     private final WebhookClient client;
-    private final CallTurns turns;
+    private final Turns turns;
 
-    CallWebhookHandler(Webhooks webhooks, WebhookCalls calls, WebhookClient client, CallTurns turns) {
+    CallWebhookHandler(Webhooks webhooks, WebhookCalls calls, WebhookClient client, Clock clock) {
         this.webhooks = webhooks;
         this.calls = calls;
         this.client = client;
-        this.turns = turns;
+        this.turns = new Turns(MOST_AT_ONCE, webhook -> PACE, clock);
     }
 
     @Override
@@ -63,7 +72,7 @@ class CallWebhookHandler implements StepHandler {
     private void call(Webhooks.Target target, StepJob job) {
         calls.begin(job).ifPresent(call -> {
             var answer = post(target, job, call);
-            turns.heard(target.key(), job.claimed().profile(), answer);
+            turns.heard(target.key(), job.claimed().profile(), !(answer instanceof WebhookAnswer.NotNow));
             settle(job, call, answer);
         });
     }

@@ -39,7 +39,7 @@ class WebhookClient {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     /** A resolver that does not answer may hold a thread for a minute, which must be none that does steps. */
-    private static final int LOOKUPS_AT_ONCE = 2 * CallTurns.MOST_AT_ONCE;
+    private static final int LOOKUPS_AT_ONCE = 2 * CallWebhookHandler.MOST_AT_ONCE;
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Set<Integer> NOT_NOW = Set.of(408, 409, 425, 429);

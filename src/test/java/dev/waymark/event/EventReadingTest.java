@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.profile.Identity;
+import dev.waymark.profile.PhoneNumbers;
 import dev.waymark.support.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,7 +27,8 @@ class EventReadingTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final EventReading reading = new EventReading(new IdentityReading(new Settings()), new Ids(CLOCK), CLOCK);
+    private final EventReading reading =
+            new EventReading(new IdentityReading(new PhoneNumbers("TH")), new Ids(CLOCK), CLOCK);
 
     @Test
     void shouldReadATrackCall() throws Exception {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.profile.Identity;
+import dev.waymark.profile.PhoneNumbers;
 import dev.waymark.support.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +108,6 @@ class IdentityReadingTest {
     }
 
     private static EventReading readingIn(String region) {
-        return new EventReading(new IdentityReading(new Settings(region, 0, Map.of())), new Ids(CLOCK), CLOCK);
+        return new EventReading(new IdentityReading(new PhoneNumbers(region)), new Ids(CLOCK), CLOCK);
     }
 }

@@ -14,8 +14,7 @@ class RateLimitTest {
     private static final int LIMIT = 100;
 
     private long nanos;
-    private final RateLimit limit =
-            new RateLimit(new Settings("TH", LIMIT, Map.of("shop", 10, "import", 0)), () -> nanos);
+    private final RateLimit limit = new RateLimit(new Settings(LIMIT, Map.of("shop", 10, "import", 0)), () -> nanos);
 
     @Test
     void shouldTakeWhatTheLimitAllowsAndNothingMore() {

@@ -3,10 +3,10 @@ package dev.waymark.event;
 import java.util.Map;
 
 /** What an operator decided about events in. */
-record Settings(String phoneRegion, int rateLimit, Map<String, Integer> rateLimits) implements EventSettings {
+record Settings(int rateLimit, Map<String, Integer> rateLimits) implements EventSettings {
 
     Settings() {
-        this("TH", 0, Map.of());
+        this(0, Map.of());
     }
 
     @Override

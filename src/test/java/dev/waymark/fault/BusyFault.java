@@ -31,7 +31,7 @@ class BusyFault {
             var refused = started(run, 10);
             busy.refuse(0);
             var after = started(run, 20);
-            run.quiesce();
+            run.quiesce(Duration.ofSeconds(Math.max(180, seconds)));
             run.check("half of the commands refused for " + seconds + " s");
             StartRun.line("commands refused, taken", busy.refused() + ", " + busy.taken());
             StartRun.line("claims/s before, meanwhile, after", calm + ", " + refused + ", " + after);

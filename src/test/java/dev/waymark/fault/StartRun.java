@@ -133,12 +133,17 @@ final class StartRun implements AutoCloseable {
 
     /** Ends the load and waits until nothing is on its way any more. */
     void quiesce() throws Exception {
+        quiesce(Duration.ofMinutes(3));
+    }
+
+    /** @param drain how long what has piled up may take: as long as the outage, where that was longer */
+    void quiesce(Duration drain) throws Exception {
         goingOn.set(false);
         for (var running : clients) {
             running.get();
         }
         clients.clear();
-        parts.awaitNone("commands the engine still has to get", "select count(*) from outbox", Duration.ofMinutes(3));
+        parts.awaitNone("commands the engine still has to get", "select count(*) from outbox", drain);
         parts.awaitNone(
                 "enrolments that are starting",
                 "select count(*) from enrolment where status = 'STARTING'",

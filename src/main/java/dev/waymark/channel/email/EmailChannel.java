@@ -1,6 +1,7 @@
 package dev.waymark.channel.email;
 
 import dev.waymark.channel.Channel;
+import dev.waymark.channel.Mailbox;
 import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.profile.ProfileView;
@@ -51,6 +52,6 @@ class EmailChannel implements Channel {
 
     @Override
     public SendResult send(SendRequest request) {
-        return hasServer ? smtp.send(request) : mailbox.deliver(request);
+        return hasServer ? smtp.send(request) : mailbox.deliver(key(), request);
     }
 }

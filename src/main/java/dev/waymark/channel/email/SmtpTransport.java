@@ -2,7 +2,6 @@ package dev.waymark.channel.email;
 
 import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
-import dev.waymark.support.Failure;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
@@ -21,7 +20,7 @@ import java.util.Set;
 class SmtpTransport {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+    private static final int SERVICE_CLOSING = 421;
 
     /** Authentication and encryption (RFC 4954, section 6): our settings are wrong, not the mail. */
     private static final Set<Integer> ABOUT_US = Set.of(530, 534, 535, 538);
@@ -48,7 +47,7 @@ class SmtpTransport {
     private static SendResult verdict(RuntimeException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                throw Failure.retryable("smtp-away", "The mail server cannot be reached.", RETRY_AFTER, failed);
+                return SendResult.NotNow.away("smtp-away");
             }
             if (cause instanceof SMTPException said) {
                 return answered(said);
@@ -62,9 +61,10 @@ class SmtpTransport {
 
     /** 4xx: not now. 5xx: never (RFC 5321, section 4.2.1). */
     private static SendResult answered(SMTPException said) {
-        if (said.isPermanent() && !ABOUT_US.contains(said.getReplyCode())) {
-            return new SendResult.Rejected("smtp-" + said.getReplyCode());
+        var reason = "smtp-" + said.getReplyCode();
+        if (ABOUT_US.contains(said.getReplyCode()) || said.getReplyCode() == SERVICE_CLOSING) {
+            return SendResult.NotNow.away(reason);
         }
-        throw Failure.retryable("smtp-" + said.getReplyCode(), "The mail server said not now.", RETRY_AFTER, said);
+        return said.isPermanent() ? new SendResult.Rejected(reason) : SendResult.NotNow.thisOne(reason);
     }
 }

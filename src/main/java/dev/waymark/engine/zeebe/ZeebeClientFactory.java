@@ -7,8 +7,8 @@ import java.time.Duration;
 /** Builds the client with the choices that matter spelled out: gRPC, job streaming, plain text on loopback only by name. */
 final class ZeebeClientFactory {
 
-    /** Fewer than the database pool has connections, so that steps leave some to requests. */
-    private static final int STEPS_AT_ONCE = 12;
+    /** Fewer than the database pool has connections, so that steps leave some to requests; most wait for other systems. */
+    private static final int STEPS_AT_ONCE = 24;
 
     private ZeebeClientFactory() {}
 

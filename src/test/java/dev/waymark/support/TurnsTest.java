@@ -1,4 +1,4 @@
-package dev.waymark.webhook;
+package dev.waymark.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,15 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("People who wait for a webhook")
-class CallTurnsTest {
+@DisplayName("People who wait for another system")
+class TurnsTest {
 
-    private static final WebhookAnswer TAKEN = new WebhookAnswer.Taken();
-    private static final WebhookAnswer NOT_NOW = new WebhookAnswer.NotNow("it answered 503", Duration.ZERO);
+    private static final int PLACES = 6;
+
+    private static final Turns.Pace PACE =
+            new Turns.Pace(2, Duration.ofMillis(25), Duration.ofMillis(250), Duration.ZERO);
 
     private final SetClock clock = new SetClock();
-    private final WebhookLine line = new WebhookLine("shop", clock);
-    private final CallTurns turns = new CallTurns(clock);
+    private final WaitingLine line = new WaitingLine("shop", PACE, clock);
+    private final Turns turns = new Turns(PLACES, system -> PACE, clock);
 
     /** Stands where it is put. */
     private static final class SetClock extends Clock {
@@ -97,7 +99,7 @@ class CallTurnsTest {
     }
 
     @Test
-    void shouldLeaveAWebhookAloneThatFailsAgainAndAgainAndThenSendOne() {
+    void shouldLeaveASystemAloneThatFailsAgainAndAgainAndThenSendOne() {
         // given
         fails(4);
         assertThat(line.isFailing()).isFalse();
@@ -145,9 +147,9 @@ class CallTurnsTest {
     }
 
     @Test
-    void shouldNotTakeAllThreadsHoweverManyWebhooksThereAre() {
-        assertThat(nested(0)).isEqualTo(CallTurns.MOST_AT_ONCE);
-        assertThat(nested(0)).as("places are given back").isEqualTo(CallTurns.MOST_AT_ONCE);
+    void shouldNotTakeAllThreadsHoweverManySystemsThereAre() {
+        assertThat(nested(0)).isEqualTo(PLACES);
+        assertThat(nested(0)).as("places are given back").isEqualTo(PLACES);
     }
 
     @Test
@@ -166,18 +168,49 @@ class CallTurnsTest {
     }
 
     @Test
-    void shouldBeHeldUpByTheirOwnWebhookOnly() {
+    void shouldBeHeldUpByTheirOwnSystemOnly() {
         for (var i = 0; i < 5; i++) {
             var person = UUID.randomUUID();
-            turns.take("shop", person, () -> turns.heard("shop", person, NOT_NOW));
+            turns.take("shop", person, () -> turns.heard("shop", person, false));
         }
 
         assertThat(turns.take("shop", UUID.randomUUID(), () -> {})).isPresent();
-        assertThat(turns.take("till", UUID.randomUUID(), () -> turns.heard("till", UUID.randomUUID(), TAKEN)))
+        assertThat(turns.take("till", UUID.randomUUID(), () -> turns.heard("till", UUID.randomUUID(), true)))
                 .isEmpty();
     }
 
-    /** How many calls of as many webhooks are on their way at once. */
+    @Test
+    void shouldNotBeMoreThanTheSystemTakesInASecond() {
+        // given
+        var slow = new WaitingLine(
+                "sms", new Turns.Pace(6, Duration.ofMillis(5), Duration.ofMillis(250), Duration.ofMillis(100)), clock);
+
+        // when
+        var entered = new int[30];
+        for (var tenth = 0; tenth < 300; tenth++) {
+            var person = UUID.randomUUID();
+            if (slow.enter(person)) {
+                entered[tenth / 10]++;
+                slow.leave(person);
+            }
+            if (tenth % 10 != 0 || tenth > 10) {
+                clock.now = clock.now.plusMillis(tenth < 10 ? 0 : 20);
+            }
+        }
+
+        // then a second's worth at once, and ten in a second from then on
+        assertThat(entered[0]).isEqualTo(10);
+        assertThat(java.util.Arrays.stream(entered).skip(1).sum()).isBetween(55, 60);
+    }
+
+    @Test
+    void shouldLeaveASystemAloneForAsLongAsItAsksFor() {
+        line.leaveAlone(Duration.ofSeconds(30));
+
+        assertThat(rest()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    /** How many calls of as many systems are on their way at once. */
     private int nested(int depth) {
         var deepest = new int[] {depth};
         turns.take("hook-" + depth, UUID.randomUUID(), () -> deepest[0] = nested(depth + 1));

@@ -1,4 +1,4 @@
-package dev.waymark.webhook;
+package dev.waymark.support;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,52 +9,55 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Those who wait for one webhook. Each comes back at a moment of its own, at the end of the line, and the moments are as
- * far apart as the webhook takes for an answer: the longer the line, the longer the wait, and never do many come back at
- * once. A webhook that fails several times in a row is left alone for a while, and then asked by one. Thread-safe.
+ * Those who wait for one system. Each comes back at a moment of its own, at the end of the line, and the moments are as
+ * far apart as the system takes for an answer: the longer the line, the longer the wait, and never do many come back at
+ * once. A system that fails several times in a row is left alone for a while, and then asked by one. Thread-safe.
  */
-final class WebhookLine {
+final class WaitingLine {
 
-    private static final Logger LOG = Logger.getLogger(WebhookLine.class);
-
-    /** So that one slow system takes a few of the threads, and not all that calls may take. */
-    static final int MOST_AT_ONCE = 2;
-
-    /** How far apart people come back, at least and at most: 40 and 4 in a second. */
-    private static final Duration CLOSEST = Duration.ofMillis(25);
-
-    private static final Duration FARTHEST = Duration.ofMillis(250);
+    private static final Logger LOG = Logger.getLogger(WaitingLine.class);
 
     /** A little more come back than are served, because not everybody comes at the moment that was named. */
     private static final double CROWD = 0.8;
 
+    private static final Duration BURST = Duration.ofSeconds(1);
     private static final int FAILURES = 5;
     private static final Duration FIRST_REST = Duration.ofSeconds(10);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
-    private final String webhook;
+    private final String system;
+    private final Turns.Pace pace;
     private final Clock clock;
 
     private final Map<UUID, Instant> served = new HashMap<>();
-    private Duration took = CLOSEST.multipliedBy(MOST_AT_ONCE);
+    private Duration took;
+    private Instant paidUntil = Instant.EPOCH;
     private Instant endOfLine = Instant.EPOCH;
     private Instant restsUntil = Instant.EPOCH;
     private int failures;
 
-    WebhookLine(String webhook, Clock clock) {
-        this.webhook = webhook;
+    WaitingLine(String system, Turns.Pace pace, Clock clock) {
+        this.system = system;
+        this.pace = pace;
         this.clock = clock;
+        this.took = pace.closest().multipliedBy(pace.each());
     }
 
     /** Whether there is a place at this moment, and nothing of the same person is on its way: then it is taken. */
     synchronized boolean enter(UUID person) {
         var now = clock.instant();
-        var places = isFailing() ? 1 : MOST_AT_ONCE;
-        if (now.isBefore(restsUntil) || served.size() >= places || served.containsKey(person)) {
+        var places = isFailing() ? 1 : pace.each();
+        if (now.isBefore(restsUntil) || served.size() >= places || served.containsKey(person) || isTooFast(now)) {
             return false;
         }
+        paidUntil = latest(paidUntil, now).plus(pace.between());
         served.put(person, now);
         return true;
+    }
+
+    /** A second's worth may go at once (generic cell rate algorithm, ITU-T I.371, annex A). */
+    private boolean isTooFast(Instant now) {
+        return pace.between().isPositive() && paidUntil.isAfter(now.plus(BURST).minus(pace.between()));
     }
 
     synchronized void leave(UUID person) {
@@ -83,9 +86,14 @@ final class WebhookLine {
         }
     }
 
+    /** The system itself says how long it is to be left alone. */
+    synchronized void leaveAlone(Duration length) {
+        restsUntil = latest(restsUntil, clock.instant().plus(length));
+    }
+
     private void recover() {
         if (isFailing()) {
-            LOG.infof("webhook answers again webhook=%s", webhook);
+            LOG.infof("system answers again system=%s", system);
         }
         failures = 0;
     }
@@ -94,7 +102,7 @@ final class WebhookLine {
         var rest = FIRST_REST.multipliedBy(1L << Math.min(failures - FAILURES, 5));
         restsUntil = now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
         if (failures == FAILURES) {
-            LOG.warnf("webhook does not take calls, they wait webhook=%s failures=%d", webhook, failures);
+            LOG.warnf("system does not take calls, they wait system=%s failures=%d", system, failures);
         }
     }
 
@@ -104,11 +112,12 @@ final class WebhookLine {
     }
 
     private Duration apart() {
-        var each = Duration.ofNanos((long) (took.toNanos() * CROWD / MOST_AT_ONCE));
-        if (isFailing() || each.compareTo(FARTHEST) > 0) {
-            return FARTHEST;
+        var each = Duration.ofNanos(Math.max(
+                (long) (took.toNanos() * CROWD / pace.each()), pace.between().toNanos()));
+        if (isFailing() || each.compareTo(pace.farthest()) > 0) {
+            return pace.farthest();
         }
-        return each.compareTo(CLOSEST) < 0 ? CLOSEST : each;
+        return each.compareTo(pace.closest()) < 0 ? pace.closest() : each;
     }
 
     private static Instant latest(Instant one, Instant other) {

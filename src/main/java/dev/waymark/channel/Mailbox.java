@@ -1,7 +1,5 @@
-package dev.waymark.channel.email;
+package dev.waymark.channel;
 
-import dev.waymark.channel.SendRequest;
-import dev.waymark.channel.SendResult;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
@@ -14,13 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The local mailbox: where e-mail goes while no SMTP server is named, so that a newcomer sees it. Takes a message
- * id once. Thread-safe; a delivery is its own transaction.
+ * The local mailbox: where messages of every channel go while no provider is named for it, so that a newcomer sees
+ * them. Takes a message id once. Thread-safe; a delivery is its own transaction.
  */
 @ApplicationScoped
 public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
 
     private static final int NEWEST = 200;
+    private static final int TITLE = 80;
 
     private final Clock clock;
 
@@ -28,24 +27,29 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
         this.clock = clock;
     }
 
-    /** A mail without its bodies. */
-    public record MailHead(UUID id, String recipient, String subject, Instant receivedAt) {}
+    /**
+     * A message without its bodies.
+     *
+     * @param title its subject, or how its text begins where the channel has no subjects
+     */
+    public record MailHead(UUID id, String channel, String recipient, String title, Instant receivedAt) {}
 
     /** A whole mail. */
     public record MailView(MailHead head, String html, String text) {}
 
     @Transactional
-    SendResult deliver(SendRequest request) {
+    public SendResult deliver(String channel, SendRequest request) {
         if (isForgotten(request)) {
             return new SendResult.Rejected("erased");
         }
         getSession()
                 .createNativeQuery("""
-                        insert into mailbox_mail (message_id, recipient, subject, html, text, received_at)
-                        values (:id, :recipient, :subject, :html, :text, :at)
+                        insert into mailbox_mail (message_id, channel, recipient, subject, html, text, received_at)
+                        values (:id, :channel, :recipient, :subject, :html, :text, :at)
                         on conflict (message_id) do nothing
                         """)
                 .setParameter("id", request.messageId())
+                .setParameter("channel", channel)
                 .setParameter("recipient", request.address())
                 .setParameter("subject", request.content().subject())
                 .setParameter("html", request.content().html())
@@ -86,6 +90,14 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
     }
 
     private static MailHead head(MailboxMail mail) {
-        return new MailHead(mail.messageId, mail.recipient, mail.subject, mail.receivedAt);
+        return new MailHead(mail.messageId, mail.channel, mail.recipient, title(mail), mail.receivedAt);
+    }
+
+    private static String title(MailboxMail mail) {
+        if (!mail.subject.isBlank()) {
+            return mail.subject;
+        }
+        var text = mail.text.strip();
+        return text.length() <= TITLE ? text : text.substring(0, TITLE) + "…";
     }
 }

@@ -1,4 +1,4 @@
-package dev.waymark.channel.email;
+package dev.waymark.channel;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,6 +12,7 @@ class MailboxMail {
     @Id
     UUID messageId;
 
+    String channel;
     String recipient;
     String subject;
     String html;

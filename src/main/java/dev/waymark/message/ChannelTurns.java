@@ -1,0 +1,80 @@
+package dev.waymark.message;
+
+import dev.waymark.channel.Channel;
+import dev.waymark.channel.SendRequest;
+import dev.waymark.channel.SendResult;
+import dev.waymark.support.FaultPoint;
+import dev.waymark.support.Turns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whose turn it is to be sent something: a slow channel holds up its own messages only, a provider that takes nothing is
+ * left alone, and none gets more in a second than it was said to take. Thread-safe; knows this process only.
+ */
+@ApplicationScoped
+class ChannelTurns {
+
+    /** Of the threads on which all steps are done; the others are for steps that send nothing. */
+    private static final int PLACES = 16;
+
+    private static final int EACH = 8;
+    private static final Duration CLOSEST = Duration.ofMillis(5);
+    private static final Duration FARTHEST = Duration.ofMillis(250);
+
+    private final SendSettings settings;
+    private final FaultPoint fault;
+    private final Turns turns;
+
+    ChannelTurns(SendSettings settings, FaultPoint fault, Clock clock) {
+        this.settings = settings;
+        this.fault = fault;
+        this.turns = new Turns(PLACES, this::pace, clock);
+    }
+
+    private Turns.Pace pace(String channel) {
+        var limit = Optional.ofNullable(settings.channels().get(channel));
+        return new Turns.Pace(
+                limit.map(SendSettings.ChannelLimit::atOnce).orElse(EACH),
+                CLOSEST,
+                FARTHEST,
+                limit.map(ChannelTurns::between).orElse(Duration.ZERO));
+    }
+
+    private static Duration between(SendSettings.ChannelLimit limit) {
+        return limit.perSecond().isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos((long) (1e9 / limit.perSecond().getAsDouble()));
+    }
+
+    /** Sends if it is this person's turn; answers how long to wait for it where it is not. */
+    Optional<Duration> take(String channel, UUID person, Runnable send) {
+        return turns.take(channel, person, send);
+    }
+
+    /** Whether the provider took none of the last messages. */
+    boolean isFailing(String channel) {
+        return turns.isFailing(channel);
+    }
+
+    /** Calls the provider, whose answer decides when the next ones get their turn. */
+    SendResult handOver(Channel channel, UUID person, SendRequest request) {
+        var result = channel.send(request);
+        fault.pass("send.after-accept");
+        heard(channel.key(), person, result);
+        return result;
+    }
+
+    private void heard(String channel, UUID person, SendResult result) {
+        if (!(result instanceof SendResult.NotNow(var reason, var after, var isAboutProvider))) {
+            turns.heard(channel, person, true);
+        } else if (isAboutProvider && after.isPositive()) {
+            turns.leaveAlone(channel, after);
+        } else {
+            turns.heard(channel, person, !isAboutProvider);
+        }
+    }
+}
