@@ -86,8 +86,13 @@ public record StepHeader(String name, boolean required, Kind kind) {
         };
     }
 
+    /** The keys of a header of {@link Kind.Keys}, in their order. */
+    public static List<String> keys(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    }
+
     private Optional<String> keys(KeyCatalogue.Kind of, String value, Map<KeyCatalogue.Kind, Set<String>> known) {
-        var keys = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        var keys = keys(value);
         if (keys.contains("") || new HashSet<>(keys).size() < keys.size()) {
             return expect(false, "keys separated by commas, each once", value);
         }

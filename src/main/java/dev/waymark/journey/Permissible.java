@@ -19,8 +19,9 @@ class Permissible {
     boolean isAny(List<SendStep> sends, ProfileId profile) {
         return sends.isEmpty()
                 || sends.stream()
-                        .anyMatch(send -> permission
-                                .refusal(profile, send.topic(), send.channel())
-                                .isEmpty());
+                        .anyMatch(send -> send.channels().stream()
+                                .anyMatch(channel -> permission
+                                        .refusal(profile, send.topic(), channel)
+                                        .isEmpty()));
     }
 }

@@ -2,6 +2,8 @@ package dev.waymark.message;
 
 import dev.waymark.channel.Channel;
 import dev.waymark.channel.Channels;
+import dev.waymark.consent.SendingPermission;
+import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepJob;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfileView;
@@ -9,34 +11,61 @@ import dev.waymark.profile.Profiles;
 import dev.waymark.support.Failure;
 import dev.waymark.template.Template;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/** Finds what a send step names: the template, the channel, the person. Thread-safe. */
+/** Finds what a send step names: the template, the channels, the person. Thread-safe. */
 @ApplicationScoped
 class Addressing {
 
     private final TemplateFiles templates;
     private final Channels channels;
     private final Profiles profiles;
+    private final SendingPermission permission;
 
-    Addressing(TemplateFiles templates, Channels channels, Profiles profiles) {
+    Addressing(TemplateFiles templates, Channels channels, Profiles profiles, SendingPermission permission) {
         this.templates = templates;
         this.channels = channels;
         this.profiles = profiles;
+        this.permission = permission;
     }
 
-    /** What is sent by which channel to whom. */
-    record Sending(Template template, Channel channel, ProfileView profile) {}
+    /**
+     * What is sent to whom.
+     *
+     * @param roads channels it may take, the preferred first
+     */
+    record Sending(Template template, List<Channel> roads, ProfileView profile) {}
 
     /** The linker has checked the keys when the journey was published; a definition may have gone since. */
     Sending of(StepJob job) {
         var template = job.header("templateKey")
                 .flatMap(templates::find)
                 .orElseThrow(() -> gone("template-gone", "a message template"));
-        var channel =
-                job.header("channel").flatMap(channels::find).orElseThrow(() -> gone("channel-gone", "a channel"));
+        var roads = job.header("channel").map(StepHeader::keys).orElse(List.of()).stream()
+                .map(this::channel)
+                .toList();
         var profile = profiles.find(new ProfileId(job.claimed().profile()))
                 .orElseThrow(() -> gone("profile-gone", "a profile"));
-        return new Sending(template, channel, profile);
+        return new Sending(template, roads, profile);
+    }
+
+    Channel channel(String key) {
+        return channels.find(key).orElseThrow(() -> gone("channel-gone", "a channel"));
+    }
+
+    /**
+     * The first channel by which the person can be reached and allows to be written to about the topic; the preferred one
+     * where there is none, so that what is recorded is why they do not get it there.
+     */
+    String road(Sending sending, String topic) {
+        return sending.roads().stream()
+                .filter(channel -> channel.addressOf(sending.profile()).isPresent())
+                .map(Channel::key)
+                .filter(channel -> permission
+                        .refusal(sending.profile().id(), topic, channel)
+                        .isEmpty())
+                .findFirst()
+                .orElseGet(() -> sending.roads().getFirst().key());
     }
 
     private static Failure gone(String code, String what) {

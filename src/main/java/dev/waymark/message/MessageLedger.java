@@ -7,6 +7,7 @@ import dev.waymark.engine.StepHandler;
 import dev.waymark.engine.StepJob;
 import dev.waymark.offer.Codes;
 import dev.waymark.profile.ProfileId;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -70,9 +71,17 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     record Writing(
             String templateVersion, String locale, @Nullable String code) {}
 
+    /**
+     * The message of a pass.
+     *
+     * @param channel key of the one that was chosen first, which it keeps
+     * @param isSettled whether it has reached its end
+     */
+    record Intended(String channel, boolean isSettled) {}
+
     /** Makes sure the message of this pass exists. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void intend(UUID fresh, StepJob job, String template, String channel, SendTerms terms) {
+    Intended intend(UUID fresh, StepJob job, String template, String channel, SendTerms terms) {
         getSession()
                 .createNativeQuery("""
                         insert into message (id, enrolment_id, profile_id, journey, journey_version, element_id, pass,
@@ -95,6 +104,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 .setParameter("limited", guard.isLimited(terms))
                 .setParameter("at", clock.instant())
                 .executeUpdate();
+        var message = ofPass(job).singleResult();
+        return new Intended(message.channel, message.status.isTerminal());
     }
 
     /**
@@ -248,12 +259,6 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         };
     }
 
-    /** Whether the message of this pass has reached its end. */
-    @Transactional
-    boolean isSettled(StepJob job) {
-        return locked(job).status.isTerminal();
-    }
-
     /** An enrolment's messages, oldest first. */
     @Transactional
     public List<MessageView> of(UUID enrolment) {
@@ -268,13 +273,15 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     private Message locked(StepJob job) {
+        return ofPass(job).withLock(LockModeType.PESSIMISTIC_WRITE).singleResult();
+    }
+
+    private PanacheQuery<Message> ofPass(StepJob job) {
         return find(
-                        "enrolmentId = ?1 and elementId = ?2 and pass = ?3",
-                        job.enrolment().value(),
-                        job.elementId(),
-                        job.pass())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .singleResult();
+                "enrolmentId = ?1 and elementId = ?2 and pass = ?3",
+                job.enrolment().value(),
+                job.elementId(),
+                job.pass());
     }
 
     private void settle(Message message, MessageStatus end, @Nullable String reason) {

@@ -48,7 +48,7 @@ class SendMessageHandler implements StepHandler {
     public List<StepHeader> headers() {
         return List.of(
                 StepHeader.required("templateKey", new Kind.Key(TEMPLATE)),
-                StepHeader.required("channel", new Kind.Key(CHANNEL)),
+                StepHeader.required("channel", new Kind.Keys(CHANNEL)),
                 StepHeader.required("topic", new Kind.Key(TOPIC)),
                 StepHeader.optional("tooLateAfter", new Kind.Lasting()),
                 StepHeader.optional("quietHours", new Kind.OneOf("hold", "skip", "ignore")));
@@ -63,11 +63,12 @@ class SendMessageHandler implements StepHandler {
     public Map<String, Object> handle(StepJob job) {
         var sending = addressing.of(job);
         var terms = SendTerms.of(job);
-        ledger.intend(
-                ids.next(), job, sending.template().key(), sending.channel().key(), terms);
-        if (!ledger.isSettled(job)) {
-            turns.take(sending.channel().key(), job.claimed().profile(), () -> send(job, terms, sending))
-                    .ifPresent(pause -> lineUp(job, sending.channel(), pause));
+        var wanted = addressing.road(sending, terms.topic());
+        var intended = ledger.intend(ids.next(), job, sending.template().key(), wanted, terms);
+        if (!intended.isSettled()) {
+            var channel = addressing.channel(intended.channel());
+            turns.take(channel.key(), job.claimed().profile(), () -> send(job, terms, sending, channel))
+                    .ifPresent(pause -> lineUp(job, channel, pause));
         }
         return Map.of();
     }
@@ -78,10 +79,10 @@ class SendMessageHandler implements StepHandler {
         }
     }
 
-    private void send(StepJob job, SendTerms terms, Addressing.Sending sending) {
-        switch (writer.write(sending.template(), sending.channel(), sending.profile())) {
+    private void send(StepJob job, SendTerms terms, Addressing.Sending sending, Channel channel) {
+        switch (writer.write(sending.template(), channel, sending.profile())) {
             case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);
-            case MessageWriter.Written.Ready ready -> send(job, terms, sending.channel(), ready);
+            case MessageWriter.Written.Ready ready -> send(job, terms, channel, ready);
         }
     }
 

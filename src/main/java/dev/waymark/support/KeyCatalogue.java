@@ -19,6 +19,8 @@ public interface KeyCatalogue {
         SEGMENT,
         TEMPLATE,
         ONSITE_TEMPLATE,
+        /** A template and a channel it is written for: {@code welcome/sms}. */
+        TEMPLATE_BY_CHANNEL,
         GOAL,
         CHANNEL,
         EVENT,

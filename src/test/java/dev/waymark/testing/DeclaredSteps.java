@@ -28,7 +28,7 @@ public final class DeclaredSteps {
                     "waymark:send-message:1",
                     List.of(
                             required("templateKey", new Kind.Key(TEMPLATE)),
-                            required("channel", new Kind.Key(CHANNEL)),
+                            required("channel", new Kind.Keys(CHANNEL)),
                             required("topic", new Kind.Key(TOPIC)),
                             optional("tooLateAfter", new Kind.Lasting()),
                             optional("quietHours", new Kind.OneOf("hold", "skip", "ignore")))),

@@ -58,6 +58,8 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("waymark.onsite.user-secret", Person.USER_SECRET);
         settings.put("waymark.definitions.folder", DEFINITIONS.toString());
         settings.put("waymark.webhooks.shop.url", "http://localhost:" + Ports.free() + "/hook");
+        settings.put("waymark.line.url", "http://127.0.0.1:" + Ports.free());
+        settings.put("waymark.line.token", "a-token");
         return settings;
     }
 

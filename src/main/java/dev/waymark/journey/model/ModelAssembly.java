@@ -8,6 +8,7 @@ import static dev.waymark.journey.model.ProcessProperties.GOAL;
 import static dev.waymark.journey.model.ProcessProperties.GOAL_WINDOW;
 import static dev.waymark.journey.model.ProcessProperties.PRIORITY;
 
+import dev.waymark.engine.StepHeader;
 import dev.waymark.event.EventMatch;
 import dev.waymark.support.Digest;
 import dev.waymark.support.WrittenDuration;
@@ -46,7 +47,7 @@ final class ModelAssembly {
                 .map(task -> new SendStep(
                         task.id(),
                         task.header("topic").orElseThrow(),
-                        task.header("channel").orElseThrow()))
+                        StepHeader.keys(task.header("channel").orElseThrow())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.waymark.journey.model;
 import dev.waymark.engine.StepHeader;
 import dev.waymark.support.Finding;
 import dev.waymark.support.KeyCatalogue;
+import dev.waymark.support.KeyCatalogue.Kind;
 import dev.waymark.support.WrittenDuration;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class TaskRules {
             TaskRules::headersAreDeclared,
             TaskRules::requiredHeadersAreGiven,
             TaskRules::headersAreSound,
+            TaskRules::messagesAreWritten,
             TaskRules::nobodyIsRenamed,
             TaskRules::remindersComeBeforeTheDeadline);
 
@@ -89,6 +91,29 @@ final class TaskRules {
                         .flatMap(header ->
                                 task.header(header.name()).flatMap(value -> header.check(value, known.keys())).stream())
                         .map(sentence -> journey.finding(task, sentence)));
+    }
+
+    /** A template without a text for a channel would leave out whoever is reached by that one. */
+    private static Stream<Finding> messagesAreWritten(JourneyDraft journey, KnownKeys known) {
+        return journey.graph()
+                .all(Bpmn.TASK)
+                .filter(task -> task.doesJob(Bpmn.SEND_MESSAGE))
+                .flatMap(task -> StepHeader.keys(task.header("channel").orElse("")).stream()
+                        .filter(channel ->
+                                isUnwritten(task.header("templateKey").orElse(""), channel, known))
+                        .map(channel -> journey.finding(
+                                task,
+                                "Expected the template "
+                                        + task.header("templateKey").orElse("")
+                                        + " to have a text for the channel " + channel
+                                        + ", but there is none. Write it, or choose another channel.")));
+    }
+
+    private static boolean isUnwritten(String template, String channel, KnownKeys known) {
+        return known.unknown(Kind.TEMPLATE, template).isEmpty()
+                && known.unknown(Kind.CHANNEL, channel).isEmpty()
+                && known.unknown(Kind.TEMPLATE_BY_CHANNEL, template + "/" + channel)
+                        .isPresent();
     }
 
     private static Stream<Finding> nobodyIsRenamed(JourneyDraft journey, KnownKeys known) {

@@ -7,6 +7,7 @@ import static dev.waymark.support.KeyCatalogue.Kind.OFFER;
 import static dev.waymark.support.KeyCatalogue.Kind.ONSITE_TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
+import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE_BY_CHANNEL;
 import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
 import static dev.waymark.support.KeyCatalogue.Kind.WEBHOOK;
 
@@ -42,7 +43,8 @@ final class DefinitionFiles {
                         SEGMENT, Set.of("champions", "new-signups", "sleepers"),
                         TEMPLATE, Set.of("beginner-guide"),
                         GOAL, Set.of("first-key-action"),
-                        CHANNEL, Set.of("email"),
+                        CHANNEL, Set.of("email", "sms"),
+                        TEMPLATE_BY_CHANNEL, Set.of("beginner-guide/email"),
                         TOPIC, Set.of("onboarding"),
                         OFFER, Set.of("welcome-gift"),
                         ONSITE_TEMPLATE, Set.of("guide-banner"),
@@ -59,11 +61,23 @@ final class DefinitionFiles {
                         TEMPLATE, names(Path.of("src/main/resources/messages")),
                         GOAL, keys("bpmn/goals.yaml"),
                         CHANNEL, Set.of("email", "sms", "push", "whatsapp", "line", "messenger"),
+                        TEMPLATE_BY_CHANNEL, writtenTemplates(),
                         TOPIC, keys("bpmn/topics.yaml"),
                         OFFER, keys("bpmn/offers.yaml"),
                         ONSITE_TEMPLATE, onsiteTemplates(),
                         EVENT, events()),
                 DeclaredSteps.HEADERS);
+    }
+
+    private static Set<String> writtenTemplates() throws IOException {
+        var messages = Path.of("src/main/resources/messages");
+        try (var files = Files.walk(messages, 3)) {
+            return files.filter(Files::isDirectory)
+                    .map(messages::relativize)
+                    .filter(folder -> folder.getNameCount() == 3)
+                    .map(folder -> folder.getName(0) + "/" + folder.getName(2))
+                    .collect(Collectors.toSet());
+        }
     }
 
     static List<Path> journeysIn(Path folder) throws IOException {
