@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,7 @@ class ChannelTurns {
     private static final int PLACES = 16;
 
     private static final int EACH = 8;
+    private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final Duration CLOSEST = Duration.ofMillis(5);
     private static final Duration FARTHEST = Duration.ofMillis(250);
 
@@ -37,8 +39,11 @@ class ChannelTurns {
 
     private Turns.Pace pace(String channel) {
         var limit = Optional.ofNullable(settings.channels().get(channel));
+        var atOnce = limit.map(SendSettings.ChannelLimit::atOnce).orElse(OptionalInt.empty());
         return new Turns.Pace(
-                limit.map(SendSettings.ChannelLimit::atOnce).orElse(EACH),
+                atOnce.orElse(EACH),
+                atOnce.orElse(PLACES),
+                PATIENCE,
                 CLOSEST,
                 FARTHEST,
                 limit.map(ChannelTurns::between).orElse(Duration.ZERO));

@@ -45,9 +45,8 @@ interface SendSettings {
         /** How many messages its provider takes in a second. */
         OptionalDouble perSecond();
 
-        /** How many are handed to its provider at once, 1 to 16. */
-        @WithDefault("8")
-        int atOnce();
+        /** How many are handed to its provider at once; unless said 16, and 8 while it is slow. */
+        OptionalInt atOnce();
 
         OptionalInt mostPerDay();
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -34,16 +35,24 @@ public final class Turns {
      * How many calls there may be to one system.
      *
      * @param each at once
+     * @param most at once while it answers within a quarter of a second, at least {@code each}
+     * @param patience how long a place is waited for while it does
      * @param closest how far apart those who wait come back at least
      * @param farthest how far apart they come back at most
      * @param between two calls on the average; zero for as many as it takes
      */
-    public record Pace(int each, Duration closest, Duration farthest, Duration between) {}
+    public record Pace(int each, int most, Duration patience, Duration closest, Duration farthest, Duration between) {
+
+        /** For a system that is slow as a rule: nobody waits for a place with a thread in hand. */
+        public static Pace slow(int each, Duration closest, Duration farthest) {
+            return new Pace(each, each, Duration.ZERO, closest, farthest, Duration.ZERO);
+        }
+    }
 
     /** Makes the call if it is this person's turn; answers how long to wait for it where it is not. */
     public Optional<Duration> take(String system, UUID person, Runnable call) {
         var line = line(system);
-        if (!places.tryAcquire()) {
+        if (!hasPlace(line, paces.apply(system).patience())) {
             return Optional.of(line.lineUp());
         }
         try {
@@ -58,6 +67,18 @@ public final class Turns {
             return Optional.empty();
         } finally {
             places.release();
+        }
+    }
+
+    private boolean hasPlace(WaitingLine line, Duration patience) {
+        if (places.tryAcquire()) {
+            return true;
+        }
+        try {
+            return line.isQuick() && places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +21,7 @@ final class WaitingLine {
     /** A little more come back than are served, because not everybody comes at the moment that was named. */
     private static final double CROWD = 0.8;
 
+    private static final Duration QUICK = Duration.ofMillis(250);
     private static final Duration BURST = Duration.ofSeconds(1);
     private static final int FAILURES = 5;
     private static final Duration FIRST_REST = Duration.ofSeconds(10);
@@ -43,16 +45,52 @@ final class WaitingLine {
         this.took = pace.closest().multipliedBy(pace.each());
     }
 
-    /** Whether there is a place at this moment, and nothing of the same person is on its way: then it is taken. */
-    synchronized boolean enter(UUID person) {
+    /**
+     * Takes a place, if there is one, and nothing of the same person is on its way. While the system is quick, a place is
+     * worth a moment's waiting: coming back costs more.
+     */
+    boolean enter(UUID person) {
+        var begun = System.nanoTime();
+        synchronized (this) {
+            while (!enterNow(person)) {
+                var left = pace.patience().toNanos() - (System.nanoTime() - begun);
+                if (left <= 0 || Thread.currentThread().isInterrupted() || !isFull() || !isQuick()) {
+                    return false;
+                }
+                await(left);
+            }
+            return true;
+        }
+    }
+
+    private boolean enterNow(UUID person) {
         var now = clock.instant();
-        var places = isFailing() ? 1 : pace.each();
-        if (now.isBefore(restsUntil) || served.size() >= places || served.containsKey(person) || isTooFast(now)) {
+        if (now.isBefore(restsUntil) || isFull() || served.containsKey(person) || isTooFast(now)) {
             return false;
         }
         paidUntil = latest(paidUntil, now).plus(pace.between());
         served.put(person, now);
         return true;
+    }
+
+    private boolean isFull() {
+        return served.size() >= (isFailing() ? 1 : isQuick() ? pace.most() : pace.each());
+    }
+
+    /** Whether it answers at once, as far as is known: also of those calls that have no answer yet. */
+    synchronized boolean isQuick() {
+        var slow = clock.instant().minus(QUICK);
+        return !isFailing()
+                && took.compareTo(QUICK) <= 0
+                && served.values().stream().noneMatch(begun -> begun.isBefore(slow));
+    }
+
+    private void await(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A second's worth may go at once (generic cell rate algorithm, ITU-T I.371, annex A). */
@@ -62,6 +100,7 @@ final class WaitingLine {
 
     synchronized void leave(UUID person) {
         served.remove(person);
+        notifyAll();
     }
 
     /** How long until the moment behind everybody else's. */

@@ -29,8 +29,7 @@ class CallWebhookHandler implements StepHandler {
     static final int MOST_AT_ONCE = 6;
 
     /** A slow system takes two places; people come back 40 to 4 in a second. */
-    private static final Turns.Pace PACE =
-            new Turns.Pace(2, Duration.ofMillis(25), Duration.ofMillis(250), Duration.ZERO);
+    private static final Turns.Pace PACE = Turns.Pace.slow(2, Duration.ofMillis(25), Duration.ofMillis(250));
 
     private static final Duration TRIED_FOR = Duration.ofDays(3);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);

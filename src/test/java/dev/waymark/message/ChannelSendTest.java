@@ -135,6 +135,25 @@ class ChannelSendTest {
         assertThat(message.getString("reason")).isEqualTo("line-503");
     }
 
+    @Test
+    void shouldNotComeAgainToSomebodyWhoHasRefusedItMeanwhile() {
+        line.answer(429, Map.of(), "");
+        var ada = somebodyInLine();
+        var journey = sending("onboarding", "line");
+        journey.enrols(ada);
+        await().atMost(20, SECONDS).until(() -> !line.asked().isEmpty());
+
+        ada.says("onboarding", "any", false);
+        line.behave(Mode.ACCEPT);
+        letPass("PT1M");
+        journey.awaitOutcome(ada, "done");
+
+        var message = message(journey, ada);
+        assertThat(message.getString("status")).isEqualTo("SKIPPED");
+        assertThat(message.getString("reason")).isEqualTo("no-consent");
+        assertThat(line.taken()).isZero();
+    }
+
     private static Person somebodyInLine() {
         var lineId = "U" + UUID.randomUUID().toString().replace("-", "");
         return Person.somebody()

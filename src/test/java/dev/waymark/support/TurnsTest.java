@@ -13,7 +13,10 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,10 @@ class TurnsTest {
 
     private static final int PLACES = 6;
 
-    private static final Turns.Pace PACE =
-            new Turns.Pace(2, Duration.ofMillis(25), Duration.ofMillis(250), Duration.ZERO);
+    private static final Turns.Pace QUICK =
+            new Turns.Pace(2, 3, Duration.ofMillis(200), Duration.ofMillis(5), Duration.ofMillis(250), Duration.ZERO);
+
+    private static final Turns.Pace PACE = Turns.Pace.slow(2, Duration.ofMillis(25), Duration.ofMillis(250));
 
     private final SetClock clock = new SetClock();
     private final WaitingLine line = new WaitingLine("shop", PACE, clock);
@@ -183,7 +188,10 @@ class TurnsTest {
     void shouldNotBeMoreThanTheSystemTakesInASecond() {
         // given
         var slow = new WaitingLine(
-                "sms", new Turns.Pace(6, Duration.ofMillis(5), Duration.ofMillis(250), Duration.ofMillis(100)), clock);
+                "sms",
+                new Turns.Pace(
+                        6, 6, Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(250), Duration.ofMillis(100)),
+                clock);
 
         // when
         var entered = new int[30];
@@ -208,6 +216,39 @@ class TurnsTest {
         line.leaveAlone(Duration.ofSeconds(30));
 
         assertThat(rest()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void shouldHoldUpFewThreadsAsSoonAsTheSystemIsSlow() {
+        // given a quick one that takes many at once
+        var mail = new WaitingLine("mail", QUICK, clock);
+        var people = Stream.generate(UUID::randomUUID).limit(3).toList();
+        assertThat(people).allMatch(mail::enter);
+        assertThat(mail.enter(UUID.randomUUID())).as("only three").isFalse();
+        mail.leave(people.getFirst());
+
+        // when the others get no answer
+        clock.now = clock.now.plusMillis(300);
+
+        // then there is no third place
+        assertThat(mail.enter(UUID.randomUUID())).isFalse();
+        mail.leave(people.getLast());
+        assertThat(mail.enter(UUID.randomUUID())).isTrue();
+    }
+
+    @Test
+    void shouldWaitAMomentForAPlaceOfAQuickSystem() throws Exception {
+        // given
+        var mail = new WaitingLine("mail", QUICK, clock);
+        var people = Stream.generate(UUID::randomUUID).limit(3).toList();
+        assertThat(people).allMatch(mail::enter);
+
+        // when
+        var waiting = CompletableFuture.supplyAsync(() -> mail.enter(UUID.randomUUID()));
+        mail.leave(people.getFirst());
+
+        // then
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     /** How many calls of as many systems are on their way at once. */
