@@ -1,6 +1,7 @@
 package dev.waymark.channel;
 
 import dev.waymark.profile.ProfileView;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,10 @@ public interface Channel {
     Optional<String> addressOf(ProfileView profile);
 
     /**
-     * Whether sending the same message id again has no second effect. Where it has, an interrupted send is not
-     * repeated.
+     * For how long the provider knows a message again by its id, so that sending it once more has no second effect. An
+     * interrupted send is repeated within that time only; zero where a repeat is another message.
      */
-    boolean isIdempotent();
+    Duration remembers();
 
     /** Hands a message to the provider; blocks until it has answered, or as long as an answer may take. */
     SendResult send(SendRequest request);

@@ -6,6 +6,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
+
+    /** It never forgets a message. */
+    public static final Duration MEMORY = Duration.ofDays(36_500);
 
     private static final int NEWEST = 200;
     private static final int TITLE = 80;

@@ -37,6 +37,9 @@ public sealed interface SendResult {
         }
     }
 
+    /** It may have been taken, and the provider knows it again: the same message is to be sent again. */
+    record Unclear(String reason) implements SendResult {}
+
     /** The provider refused it for good. */
     record Rejected(String reason) implements SendResult {}
 

@@ -23,18 +23,31 @@ class ChannelTurns {
     private static final int PLACES = 16;
 
     private static final int EACH = 8;
+
+    /** Fewer than all: a quick one that begins to hang leaves some to the others. */
+    private static final int MOST = 12;
+
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final Duration CLOSEST = Duration.ofMillis(5);
-    private static final Duration FARTHEST = Duration.ofMillis(250);
+    private static final Duration FARTHEST = Duration.ofMillis(20);
 
     private final SendSettings settings;
     private final FaultPoint fault;
     private final Turns turns;
 
     ChannelTurns(SendSettings settings, FaultPoint fault, Clock clock) {
+        settings.channels().forEach(ChannelTurns::check);
         this.settings = settings;
         this.fault = fault;
         this.turns = new Turns(PLACES, this::pace, clock);
+    }
+
+    private static void check(String channel, SendSettings.ChannelLimit limit) {
+        if (limit.atOnce().orElse(1) < 1 || limit.perSecond().orElse(1) <= 0) {
+            throw new IllegalStateException("Expected waymark.sending.channels." + channel
+                    + " to have at-once and per-second above zero, but it is not so. Correct them; to stop a channel, pause"
+                    + " its journeys.");
+        }
     }
 
     private Turns.Pace pace(String channel) {
@@ -42,7 +55,7 @@ class ChannelTurns {
         var atOnce = limit.map(SendSettings.ChannelLimit::atOnce).orElse(OptionalInt.empty());
         return new Turns.Pace(
                 atOnce.orElse(EACH),
-                atOnce.orElse(PLACES),
+                atOnce.orElse(MOST),
                 PATIENCE,
                 CLOSEST,
                 FARTHEST,
@@ -74,12 +87,17 @@ class ChannelTurns {
     }
 
     private void heard(String channel, UUID person, SendResult result) {
-        if (!(result instanceof SendResult.NotNow(var reason, var after, var isAboutProvider))) {
-            turns.heard(channel, person, true);
-        } else if (isAboutProvider && after.isPositive()) {
-            turns.leaveAlone(channel, after);
-        } else {
-            turns.heard(channel, person, !isAboutProvider);
+        switch (result) {
+            case SendResult.NotNow(var reason, var after, var isAboutProvider) -> {
+                turns.heard(channel, person, !isAboutProvider);
+                if (isAboutProvider) {
+                    turns.leaveAlone(channel, after);
+                }
+            }
+            case SendResult.Unclear unclear -> turns.heard(channel, person, false);
+            case SendResult.Unknown unknown -> turns.heard(channel, person, false);
+            case SendResult.Accepted accepted -> turns.heard(channel, person, true);
+            case SendResult.Rejected rejected -> turns.heard(channel, person, true);
         }
     }
 }

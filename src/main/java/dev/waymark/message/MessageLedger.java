@@ -113,10 +113,10 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
      * was paused before this moment, even where the step began before it.
      *
      * @param writing what would be sent, recorded with the lease
-     * @param repeatable whether the channel takes the same message id twice without a second effect
+     * @param remembered for how long the channel knows a message again after its first try; zero where it does not
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Permit lease(StepJob job, SendTerms terms, Writing writing, boolean repeatable) {
+    Permit lease(StepJob job, SendTerms terms, Writing writing, Duration remembered) {
         var person = guard.lock(job);
         var active = claim.holdActive(job.enrolment(), job.instance());
         var message = locked(job);
@@ -128,24 +128,35 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             if (left.isPositive()) {
                 return new Permit.Later(left.plusMillis(100));
             }
-            if (!repeatable || !active) {
+            if (!active || !isRemembered(message, remembered)) {
                 settle(message, MessageStatus.UNKNOWN, "interrupted");
                 return new Permit.Nothing();
             }
         } else if (!active) {
             settle(message, MessageStatus.SKIPPED, "ended-or-goal-reached");
             return new Permit.Nothing();
-        } else {
-            var objection = guard.object(message, person, terms, job.claimed().causedAt());
-            if (objection.isPresent()) {
-                return refuse(message, objection.get());
-            }
+        }
+        var objection = guard.object(message, person, terms, job.claimed().causedAt());
+        if (objection.isPresent()) {
+            return refuse(message, objection.get());
         }
         var paused = claim.heldFor(job.enrolment());
         if (paused.isPositive()) {
+            waitsForOther(message);
             return new Permit.Paused(paused);
         }
         return lease(message, writing);
+    }
+
+    private boolean isRemembered(Message message, Duration remembered) {
+        return message.triedAt != null && clock.instant().isBefore(message.triedAt.plus(remembered));
+    }
+
+    /** The time in which it waits for something else than its provider is not counted. */
+    private static void waitsForOther(Message message) {
+        if (message.status == MessageStatus.PENDING) {
+            message.triedAt = null;
+        }
     }
 
     private Permit lease(Message message, Writing writing) {
@@ -165,10 +176,11 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     private Permit refuse(Message message, SendGuard.Objection objection) {
         return switch (objection) {
             case SendGuard.Objection.Never(var reason) -> {
-                settle(message, MessageStatus.SKIPPED, reason);
+                end(message, reason);
                 yield new Permit.Nothing();
             }
             case SendGuard.Objection.NotBefore(var moment) -> {
+                waitsForOther(message);
                 message.heldUntil = moment;
                 yield new Permit.Held(Duration.between(clock.instant(), moment));
             }
@@ -185,6 +197,9 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         switch (result) {
             case SendResult.NotNow notNow -> {
                 return notTaken(message, notNow);
+            }
+            case SendResult.Unclear(var reason) -> {
+                return unclear(message, reason);
             }
             case SendResult.Accepted(var providerId) -> {
                 message.providerId = providerId;
@@ -209,25 +224,55 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         return Optional.of(retries.pause(message.id, message.tries, notNow.after()));
     }
 
-    /** Nobody could be asked for as long as messages are tried; answers whether it is given up. */
+    /** It stays with the provider, which may have it: only what knows it again may be asked again. */
+    private Optional<Duration> unclear(Message message, String reason) {
+        if (retries.isOver(message.triedAt)) {
+            settle(message, MessageStatus.UNKNOWN, reason);
+            return Optional.empty();
+        }
+        message.leasedUntil = databaseTime();
+        return Optional.of(retries.pause(message.id, message.tries, Duration.ZERO));
+    }
+
+    /**
+     * The provider takes nothing, so that there is no turn; answers whether the message is given up, because it has been
+     * so for as long as messages are tried.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean isGivenUp(StepJob job) {
         var message = locked(job);
-        if (message.status == MessageStatus.PENDING && retries.isOver(message.createdAt)) {
-            settle(message, MessageStatus.SKIPPED, "provider-away");
+        if (message.triedAt == null) {
+            message.triedAt = clock.instant();
+        } else if (retries.isOver(message.triedAt)) {
+            end(message, "provider-away");
         }
         return message.status.isTerminal();
     }
 
-    /** It is not to be sent, for a reason that will not change; one that was already handed over stays unknown. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void skip(StepJob job, String reason) {
-        var message = locked(job);
+    /** The enrolment has ended: what waits is not sent, and of what was interrupted nobody asks any more. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void endOf(EnrolmentId enrolment) {
+        var now = databaseTime();
+        find("enrolmentId = ?1 and status in ?2 order by id", enrolment.value(), MessageStatus.open())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .stream()
+                .filter(message -> message.leasedUntil == null || !now.isBefore(message.leasedUntil))
+                .forEach(message -> end(message, "ended-or-goal-reached"));
+    }
+
+    /** It is not sent, or not again. */
+    private void end(Message message, String reason) {
         if (message.status == MessageStatus.SENDING) {
             settle(message, MessageStatus.UNKNOWN, "interrupted");
         } else {
             settle(message, MessageStatus.SKIPPED, reason);
         }
+    }
+
+    /** It is not to be sent, for a reason that will not change; one that was already handed over stays unknown. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void skip(StepJob job, String reason) {
+        end(locked(job), reason);
     }
 
     /**

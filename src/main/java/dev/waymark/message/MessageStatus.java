@@ -26,6 +26,11 @@ public enum MessageStatus {
             SKIPPED, Set.of(),
             UNKNOWN, Set.of());
 
+    /** Those of which something may still become. */
+    static Set<MessageStatus> open() {
+        return Set.of(PENDING, SENDING);
+    }
+
     public boolean mayBecome(MessageStatus next) {
         return NEXT.get(this).contains(next);
     }

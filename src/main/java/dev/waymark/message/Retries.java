@@ -37,7 +37,7 @@ class Retries {
     }
 
     /**
-     * Twice as long each time, up to 43 minutes, or as long as the provider asks for; a little longer for each message by
+     * Twice as long each time, up to 43 minutes, or as long as the provider asks for if that is longer; a little longer for each message by
      * its own measure.
      *
      * @param tries so far, at least 1
@@ -45,10 +45,13 @@ class Retries {
      */
     Duration pause(UUID message, int tries, Duration asked) {
         var share = Math.floorMod(message.hashCode(), 100);
-        if (asked.isPositive()) {
-            return asked.plus(asked.multipliedBy(ASKED_SPREAD_PERCENT * share).dividedBy(10_000));
-        }
-        var ours = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
-        return ours.plus(ours.multipliedBy(OUR_SPREAD_PERCENT * share).dividedBy(10_000));
+        var ours =
+                spread(FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS)), OUR_SPREAD_PERCENT * share);
+        var theirs = spread(asked, ASKED_SPREAD_PERCENT * share);
+        return theirs.compareTo(ours) > 0 ? theirs : ours;
+    }
+
+    private static Duration spread(Duration pause, int tenThousandths) {
+        return pause.plus(pause.multipliedBy(tenThousandths).dividedBy(10_000));
     }
 }

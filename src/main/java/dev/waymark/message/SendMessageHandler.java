@@ -87,7 +87,7 @@ class SendMessageHandler implements StepHandler {
     }
 
     private void send(StepJob job, SendTerms terms, Channel channel, MessageWriter.Written.Ready ready) {
-        switch (ledger.lease(job, terms, ready.writing(), channel.isIdempotent())) {
+        switch (ledger.lease(job, terms, ready.writing(), channel.remembers())) {
             case MessageLedger.Permit.Nothing() -> {}
             case MessageLedger.Permit.Later(var after) ->
                 throw Failure.notYet("message-leased", "Another delivery of this step is sending.", after);

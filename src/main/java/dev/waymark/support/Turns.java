@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -52,33 +51,26 @@ public final class Turns {
     /** Makes the call if it is this person's turn; answers how long to wait for it where it is not. */
     public Optional<Duration> take(String system, UUID person, Runnable call) {
         var line = line(system);
-        if (!hasPlace(line, paces.apply(system).patience())) {
+        if (!line.enter(person)) {
             return Optional.of(line.lineUp());
         }
         try {
-            if (!line.enter(person)) {
-                return Optional.of(line.lineUp());
-            }
-            try {
-                call.run();
-            } finally {
-                line.leave(person);
-            }
-            return Optional.empty();
+            return callIfPlace(call) ? Optional.empty() : Optional.of(line.lineUp());
         } finally {
-            places.release();
+            line.leave(person);
         }
     }
 
-    private boolean hasPlace(WaitingLine line, Duration patience) {
-        if (places.tryAcquire()) {
-            return true;
+    /** Nobody waits with the place of their own system in hand. */
+    private boolean callIfPlace(Runnable call) {
+        if (!places.tryAcquire()) {
+            return false;
         }
         try {
-            return line.isQuick() && places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
+            call.run();
+            return true;
+        } finally {
+            places.release();
         }
     }
 

@@ -22,7 +22,7 @@ final class WaitingLine {
     private static final double CROWD = 0.8;
 
     private static final Duration QUICK = Duration.ofMillis(250);
-    private static final Duration BURST = Duration.ofSeconds(1);
+    private static final Duration BURST = Duration.ofMillis(100);
     private static final int FAILURES = 5;
     private static final Duration FIRST_REST = Duration.ofSeconds(10);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
@@ -93,9 +93,14 @@ final class WaitingLine {
         }
     }
 
-    /** A second's worth may go at once (generic cell rate algorithm, ITU-T I.371, annex A). */
+    private Duration ahead() {
+        var ahead = BURST.minus(pace.between());
+        return ahead.isPositive() ? ahead : Duration.ZERO;
+    }
+
+    /** A tenth of a second's worth may go at once, so that in no second many more go than were said (generic cell rate algorithm, ITU-T I.371, annex A). */
     private boolean isTooFast(Instant now) {
-        return pace.between().isPositive() && paidUntil.isAfter(now.plus(BURST).minus(pace.between()));
+        return pace.between().isPositive() && paidUntil.isAfter(now.plus(ahead()));
     }
 
     synchronized void leave(UUID person) {
@@ -118,10 +123,18 @@ final class WaitingLine {
         if (answered) {
             recover();
         } else {
-            failures++;
-            if (isFailing()) {
-                rest(now);
-            }
+            fail(now);
+        }
+    }
+
+    /** Calls that were on their way together when it went away are one failure more, not as many. */
+    private void fail(Instant now) {
+        if (isFailing() && now.isBefore(restsUntil)) {
+            return;
+        }
+        failures++;
+        if (isFailing()) {
+            rest(now);
         }
     }
 
@@ -139,7 +152,7 @@ final class WaitingLine {
 
     private void rest(Instant now) {
         var rest = FIRST_REST.multipliedBy(1L << Math.min(failures - FAILURES, 5));
-        restsUntil = now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+        restsUntil = latest(restsUntil, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest));
         if (failures == FAILURES) {
             LOG.warnf("system does not take calls, they wait system=%s failures=%d", system, failures);
         }
@@ -151,12 +164,13 @@ final class WaitingLine {
     }
 
     private Duration apart() {
-        var each = Duration.ofNanos(Math.max(
-                (long) (took.toNanos() * CROWD / pace.each()), pace.between().toNanos()));
-        if (isFailing() || each.compareTo(pace.farthest()) > 0) {
-            return pace.farthest();
-        }
-        return each.compareTo(pace.closest()) < 0 ? pace.closest() : each;
+        var each = Duration.ofNanos((long) (took.toNanos() * CROWD / pace.each()));
+        var bounded = isFailing() || each.compareTo(pace.farthest()) > 0 ? pace.farthest() : each;
+        return longest(longest(bounded, pace.closest()), pace.between());
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Instant latest(Instant one, Instant other) {

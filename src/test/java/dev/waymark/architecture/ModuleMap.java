@@ -31,7 +31,7 @@ final class ModuleMap {
             Map.entry("experiment", Set.of("profile")),
             Map.entry(
                     "journey", Set.of("consent", "conversion", "engine", "event", "experiment", "profile", "segment")),
-            Map.entry("message", Set.of("channel", "consent", "engine", "offer", "profile", "template")),
+            Map.entry("message", Set.of("channel", "consent", "engine", "journey", "offer", "profile", "template")),
             Map.entry("audience", Set.of("consent", "engine", "journey", "profile")),
             Map.entry("onsite", Set.of("consent", "conversion", "engine", "event", "journey", "message", "profile")),
             Map.entry("webhook", Set.of("engine", "journey", "profile")),

@@ -154,6 +154,55 @@ class ChannelSendTest {
         assertThat(line.taken()).isZero();
     }
 
+    @Test
+    void shouldNotBeAskedAboutAgainOnceThePersonHasRefusedItAlsoWhereItMayHaveArrived() {
+        line.behave(Mode.ACCEPT_AND_DROP);
+        var ada = somebodyInLine();
+        var journey = sending("onboarding", "line");
+        journey.enrols(ada);
+        await().atMost(20, SECONDS).until(() -> line.taken() == 1);
+
+        ada.says("onboarding", "any", false);
+        line.behave(Mode.ACCEPT);
+        letPass("PT1M");
+        journey.awaitOutcome(ada, "done");
+
+        assertThat(message(journey, ada).getString("status")).isEqualTo("UNKNOWN");
+        assertThat(line.asked()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotBeRepeatedOnceTheProviderHasForgottenIt() {
+        line.behave(Mode.ACCEPT_AND_DROP);
+        var ada = somebodyInLine();
+        var journey = sending("order-service", "line");
+        journey.enrols(ada);
+        await().atMost(20, SECONDS).until(() -> line.taken() == 1);
+
+        line.behave(Mode.ACCEPT);
+        letPass("PT23H30M");
+        journey.awaitOutcome(ada, "done");
+
+        assertThat(message(journey, ada).getString("status")).isEqualTo("UNKNOWN");
+        assertThat(line.asked()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndWithTheEnrolmentThatWaitsToSendIt() {
+        line.answer(503, Map.of(), "");
+        var ada = somebodyInLine();
+        var journey = sending("order-service", "line");
+        journey.enrols(ada);
+        await().atMost(20, SECONDS).until(() -> !line.asked().isEmpty());
+
+        // the goal of the journey
+        ada.tracks("Key Feature Used");
+
+        await().atMost(20, SECONDS)
+                .until(() -> message(journey, ada).getString("status").equals("SKIPPED"));
+        assertThat(message(journey, ada).getString("reason")).isEqualTo("ended-or-goal-reached");
+    }
+
     private static Person somebodyInLine() {
         var lineId = "U" + UUID.randomUUID().toString().replace("-", "");
         return Person.somebody()

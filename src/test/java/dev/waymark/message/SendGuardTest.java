@@ -20,6 +20,7 @@ import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -86,9 +87,9 @@ class SendGuardTest {
         paused(journey, "PAUSED");
 
         // then
-        assertThat(ledger.lease(job, terms, WRITING, false)).isInstanceOf(MessageLedger.Permit.Paused.class);
+        assertThat(ledger.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLedger.Permit.Paused.class);
         paused(journey, "PUBLISHED");
-        assertThat(ledger.lease(job, terms, WRITING, false)).isInstanceOf(MessageLedger.Permit.Send.class);
+        assertThat(ledger.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLedger.Permit.Send.class);
     }
 
     private void paused(Drawing journey, String status) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.PriorityQueue;
@@ -129,8 +130,29 @@ class TurnsTest {
         assertThat(rest()).isEqualTo(Duration.ofSeconds(20));
         fails(1);
         assertThat(rest()).isEqualTo(Duration.ofSeconds(40));
-        fails(20);
+        for (var i = 0; i < 10; i++) {
+            fails(1);
+            rest();
+        }
+        fails(1);
         assertThat(rest()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void shouldTakeCallsThatFailTogetherForOneFailure() {
+        fails(5);
+        fails(20);
+
+        assertThat(rest()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void shouldNotComeBackBeforeTheSystemAsksForItBecauseAnotherCallFails() {
+        fails(4);
+        line.leaveAlone(Duration.ofHours(1));
+        fails(1);
+
+        assertThat(rest()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -206,9 +228,9 @@ class TurnsTest {
             }
         }
 
-        // then a second's worth at once, and ten in a second from then on
-        assertThat(entered[0]).isEqualTo(10);
-        assertThat(java.util.Arrays.stream(entered).skip(1).sum()).isBetween(55, 60);
+        // then no more than ten in a second, and one at a time
+        assertThat(entered[0]).isOne();
+        assertThat(Arrays.stream(entered).sum()).isBetween(55, 60);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.profile.ProfileView;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,8 +47,8 @@ class EmailChannel implements Channel {
     }
 
     @Override
-    public boolean isIdempotent() {
-        return !hasServer;
+    public Duration remembers() {
+        return hasServer ? Duration.ZERO : Mailbox.MEMORY;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Hands mail to an SMTP server. SMTP knows no idempotency key: what was interrupted after the connection stood is
@@ -46,7 +47,9 @@ class SmtpTransport {
 
     private static SendResult verdict(RuntimeException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SSLHandshakeException) {
                 return SendResult.NotNow.away("smtp-away");
             }
             if (cause instanceof SMTPException said) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -51,12 +52,16 @@ public class ProviderClient {
                 .POST(BodyPublishers.ofByteArray(body))
                 .header("User-Agent", "Waymark");
         headers.forEach(request::header);
-        var answer = http.sendAsync(request.build(), head -> new ShortBody());
+        var said = new AtomicReference<HttpResponse.ResponseInfo>();
+        var answer = http.sendAsync(request.build(), head -> {
+            said.set(head);
+            return new ShortBody();
+        });
         try {
             return reply(answer.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             answer.cancel(true);
-            return new Reply.Silence("timeout");
+            return said.get() == null ? new Reply.Silence("timeout") : withoutBody(said.get());
         } catch (ExecutionException broken) {
             return isUnsent(broken.getCause()) ? new Reply.Unsent() : new Reply.Silence("interrupted");
         } catch (InterruptedException stopping) {
@@ -71,6 +76,12 @@ public class ProviderClient {
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").orElse(null),
                 response.body());
+    }
+
+    /** The status says what became of it, however long the rest takes. */
+    private static Reply withoutBody(HttpResponse.ResponseInfo head) {
+        return new Reply.Answer(
+                head.statusCode(), head.headers().firstValue("Retry-After").orElse(null), "");
     }
 
     private static boolean isUnsent(Throwable failed) {

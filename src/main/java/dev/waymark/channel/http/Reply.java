@@ -3,7 +3,7 @@ package dev.waymark.channel.http;
 import dev.waymark.channel.SendResult;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking a provider. */
@@ -33,7 +33,7 @@ public sealed interface Reply {
     }
 
     private static SendResult open(String reason, boolean isRepeatable) {
-        return isRepeatable ? SendResult.NotNow.away(reason) : new SendResult.Unknown(reason);
+        return isRepeatable ? new SendResult.Unclear(reason) : new SendResult.Unknown(reason);
     }
 
     /**
@@ -43,11 +43,14 @@ public sealed interface Reply {
      */
     record Answer(int status, @Nullable String retryAfter, String body) implements Reply {
 
-        /** Credentials that are wrong are ours to set right; the message is not to suffer for it. */
-        private static final Set<Integer> ABOUT_US = Set.of(401, 403, 407);
+        /** Credentials and addresses that are wrong are ours to set right; the message is not to suffer for it. */
+        private static final Set<Integer> ABOUT_US = Set.of(401, 403, 404, 405, 407);
 
-        /** Said before anything was done (RFC 9110, sections 15.5.9 and 15.6.4; RFC 8470; RFC 6585, section 4). */
-        private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429, 503);
+        /** Said before anything was done (RFC 9110, section 15.5.9; RFC 8470; RFC 6585, section 4). */
+        private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
+
+        private static final int UNAVAILABLE = 503;
+        private static final Pattern SOUND_ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
         private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
@@ -58,9 +61,9 @@ public sealed interface Reply {
         SendResult read(String provider, boolean isRepeatable, Reading reading) {
             var reason = provider + "-" + status;
             if (isTaken()) {
-                return new SendResult.Accepted(quietly(reading::idIn));
+                return new SendResult.Accepted(id(reading));
             }
-            if (NOT_NOW.contains(status)) {
+            if (NOT_NOW.contains(status) || isUnavailable(isRepeatable)) {
                 return new SendResult.NotNow(reason, asked(), true);
             }
             if (ABOUT_US.contains(status) || status < 400) {
@@ -69,10 +72,16 @@ public sealed interface Reply {
             return status >= 500 ? open(reason, isRepeatable) : new SendResult.Rejected(reason);
         }
 
-        /** It was taken, whatever its body looks like. */
-        private @Nullable String quietly(Function<String, @Nullable String> idIn) {
+        /** A gateway says 503 too where what it has passed on broke off: only a provider that names a time has not begun. */
+        private boolean isUnavailable(boolean isRepeatable) {
+            return status == UNAVAILABLE && (isRepeatable || asked().isPositive());
+        }
+
+        /** The provider's own id; it was taken, whatever the body looks like. */
+        public @Nullable String id(Reading reading) {
             try {
-                return idIn.apply(body);
+                var id = reading.idIn(body);
+                return id != null && SOUND_ID.matcher(id).matches() ? id : null;
             } catch (RuntimeException unreadable) {
                 return null;
             }

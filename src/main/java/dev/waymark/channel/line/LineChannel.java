@@ -5,8 +5,10 @@ import dev.waymark.channel.Mailbox;
 import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.channel.http.ProviderClient;
+import dev.waymark.channel.http.ProviderSetting;
 import dev.waymark.profile.ProfileView;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +23,11 @@ class LineChannel implements Channel {
 
     LineChannel(Mailbox mailbox, ProviderClient client, LineSettings settings) {
         this.mailbox = mailbox;
-        this.provider = settings.token().map(token -> new LineProvider(client, settings.url(), token));
+        this.provider = settings.token()
+                .map(token -> new LineProvider(
+                        client,
+                        ProviderSetting.url("waymark.line.url", settings.url()),
+                        ProviderSetting.secret("waymark.line.token", token)));
     }
 
     @Override
@@ -35,8 +41,8 @@ class LineChannel implements Channel {
     }
 
     @Override
-    public boolean isIdempotent() {
-        return true;
+    public Duration remembers() {
+        return provider.isPresent() ? LineProvider.REMEMBERS : Mailbox.MEMORY;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.waymark.channel.http.Json;
 import dev.waymark.channel.http.ProviderClient;
 import dev.waymark.channel.http.Reply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ import java.util.Map;
 final class LineProvider {
 
     static final String NAME = "line";
+
+    /** An hour less than LINE says, because its clock is not ours. */
+    static final Duration REMEMBERS = Duration.ofHours(23);
 
     private static final int TAKEN_BEFORE = 409;
     private static final String ID = "/sentMessages/0/id";
@@ -47,7 +51,7 @@ final class LineProvider {
                         "messages",
                         List.of(Map.of("type", "text", "text", request.content().text())))));
         return reply instanceof Reply.Answer answer && answer.status() == TAKEN_BEFORE
-                ? new SendResult.Accepted(Json.text(answer.body(), ID))
+                ? new SendResult.Accepted(answer.id(body -> Json.text(body, ID)))
                 : reply.verdict(NAME, true, body -> Json.text(body, ID));
     }
 }

@@ -8,6 +8,7 @@ import dev.waymark.channel.http.ProviderClient;
 import dev.waymark.profile.PhoneNumbers;
 import dev.waymark.profile.ProfileView;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ class SmsChannel implements Channel {
 
     /** No provider of short messages knows one again that comes twice. */
     @Override
-    public boolean isIdempotent() {
-        return provider == null;
+    public Duration remembers() {
+        return provider == null ? Mailbox.MEMORY : Duration.ZERO;
     }
 
     @Override

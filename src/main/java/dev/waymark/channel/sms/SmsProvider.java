@@ -4,12 +4,15 @@ import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.channel.http.Json;
 import dev.waymark.channel.http.ProviderClient;
+import dev.waymark.channel.http.ProviderSetting;
 import dev.waymark.channel.http.Reply;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +24,10 @@ final class SmsProvider {
     private static final String NAME = "sms";
 
     /** A service that picks the sender itself begins so. */
-    private static final String SERVICE = "MG";
+    private static final Pattern SERVICE = Pattern.compile("MG[0-9a-f]{32}");
+
+    /** About the sender or the account, and not about the message (Twilio's error dictionary). */
+    private static final Set<String> ABOUT_US = Set.of("20003", "20404", "21212", "21603", "21606", "21659", "21701");
 
     private final ProviderClient client;
     private final URI url;
@@ -36,13 +42,15 @@ final class SmsProvider {
     }
 
     static SmsProvider of(SmsSettings settings, ProviderClient client) {
-        var account = settings.account().orElseThrow();
-        var token = settings.token().orElseThrow(() -> missing("token"));
-        var sender = settings.sender().orElseThrow(() -> missing("sender"));
+        var account =
+                ProviderSetting.secret("waymark.sms.account", settings.account().orElseThrow());
+        var token = ProviderSetting.secret("waymark.sms.token", settings.token().orElseThrow(() -> missing("token")));
+        var sender = settings.sender().orElseThrow(() -> missing("sender")).strip();
+        var url = ProviderSetting.url("waymark.sms.url", settings.url());
         var credentials = (account + ":" + token).getBytes(StandardCharsets.UTF_8);
         return new SmsProvider(
                 client,
-                settings.url().resolve("/2010-04-01/Accounts/" + encode(account) + "/Messages.json"),
+                url.resolve("/2010-04-01/Accounts/" + encode(account) + "/Messages.json"),
                 "Basic " + Base64.getEncoder().encodeToString(credentials),
                 sender);
     }
@@ -56,7 +64,7 @@ final class SmsProvider {
         var form = Map.of(
                 "To",
                 request.address(),
-                sender.startsWith(SERVICE) ? "MessagingServiceSid" : "From",
+                SERVICE.matcher(sender).matches() ? "MessagingServiceSid" : "From",
                 sender,
                 "Body",
                 request.content().text());
@@ -71,7 +79,11 @@ final class SmsProvider {
     private static SendResult precise(Reply reply, SendResult verdict) {
         if (verdict instanceof SendResult.Rejected && reply instanceof Reply.Answer answer) {
             var code = Json.text(answer.body(), "/code");
-            return code != null && code.matches("\\d{1,6}") ? new SendResult.Rejected(NAME + "-" + code) : verdict;
+            if (code == null || !code.matches("\\d{1,6}")) {
+                return verdict;
+            }
+            var reason = NAME + "-" + code;
+            return ABOUT_US.contains(code) ? SendResult.NotNow.away(reason) : new SendResult.Rejected(reason);
         }
         return verdict;
     }

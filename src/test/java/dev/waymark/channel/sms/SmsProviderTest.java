@@ -75,4 +75,11 @@ class SmsProviderTest extends ProviderContract {
 
         assertThat(send(message())).isEqualTo(new SendResult.Rejected("sms-21610"));
     }
+
+    @Test
+    void shouldNotLetMessagesSufferForAWrongSender() {
+        simulator.answer(400, Map.of(), "{\"code\": 21606, \"message\": \"From is not a number of yours\"}");
+
+        assertThat(send(message())).isEqualTo(SendResult.NotNow.away("sms-21606"));
+    }
 }
