@@ -11,13 +11,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A CSV file (RFC 4180, UTF-8), read from the first row to the last. How many cells a row has is for others to judge;
  * where a quote is wrong nobody can say any more where rows end, so then the file is refused.
  */
-final class CsvFile implements AutoCloseable {
+final class CsvFile implements FileRows {
 
     private static final int BOM = 0xFEFF;
 
@@ -46,8 +47,13 @@ final class CsvFile implements AutoCloseable {
                 .iterator());
     }
 
-    /** The next row, empty at the end. */
-    Optional<CsvRecord> next() throws RefusedFile {
+    @Override
+    public List<String> titles() throws RefusedFile {
+        return next().orElseThrow(CsvFile::empty).cells();
+    }
+
+    @Override
+    public Optional<FileRow> next() throws RefusedFile {
         try {
             if (!records.hasNext()) {
                 return Optional.empty();
@@ -57,7 +63,7 @@ final class CsvFile implements AutoCloseable {
             if (row.getFields().stream().anyMatch(cell -> cell.indexOf('\0') >= 0)) {
                 throw notUtf8();
             }
-            return Optional.of(row);
+            return Optional.of(new FileRow(lastLine, row.getFields()));
         } catch (CsvParseException | UncheckedIOException unreadable) {
             throw isNotUtf8(unreadable) ? notUtf8() : malformed();
         }
@@ -73,6 +79,10 @@ final class CsvFile implements AutoCloseable {
         if (text.read() != BOM) {
             text.reset();
         }
+    }
+
+    private static RefusedFile empty() {
+        return Header.refused("Expected a header in the first line, but the file is empty.");
     }
 
     private static boolean isNotUtf8(Throwable unreadable) {

@@ -37,4 +37,10 @@ class ImportFile {
 
     @Nullable
     String reason;
+
+    @Nullable
+    String requestKey;
+
+    @Nullable
+    String digest;
 }

@@ -1,6 +1,6 @@
 package dev.waymark.imports;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.waymark.imports.FileRows.FileRow;
 import dev.waymark.imports.ImportRows.StoredRow;
 import dev.waymark.support.Digest;
 import dev.waymark.support.Ids;
@@ -8,7 +8,6 @@ import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +38,44 @@ class ImportIntake {
         this.clock = clock;
     }
 
+    /** The import of a file; of one that came by the same key before, the import of then. */
     @Transactional(rollbackOn = {RefusedFile.class, IOException.class})
     @TransactionConfiguration(timeout = SECONDS)
-    ImportView take(ImportKind kind, String source, InputStream content) throws RefusedFile, IOException {
-        try (var csv = CsvFile.open(content)) {
-            var titles = csv.next().orElseThrow(ImportIntake::empty).getFields();
-            var header = Header.of(titles, kind.form());
-            var file = running(kind, source, titles);
+    ImportView take(Handed handed, Upload upload) throws RefusedFile, IOException {
+        var key = handed.requestKey();
+        var earlier = key == null ? Optional.<ImportFile>empty() : imports.lockedBy(key);
+        return earlier.isPresent() ? repeat(earlier.get(), handed, upload) : taken(handed, upload);
+    }
+
+    private static ImportView repeat(ImportFile earlier, Handed handed, Upload upload) throws RefusedFile {
+        if (earlier.kind != handed.kind()
+                || !earlier.source.equals(handed.source())
+                || !upload.digest().equals(earlier.digest)) {
+            throw new RefusedFile(
+                    "idempotency-key-reused",
+                    "Expected a new Idempotency-Key, but this one was used for another file. Make a new one.");
+        }
+        return ImportView.of(earlier);
+    }
+
+    private ImportView taken(Handed handed, Upload upload) throws RefusedFile, IOException {
+        var form = handed.kind().form();
+        try (var content = open(handed, upload)) {
+            var titles = content.titles();
+            var header = Header.of(titles, form);
+            var file = running(handed.kind(), handed.source(), titles);
+            file.requestKey = handed.requestKey();
+            file.digest = upload.digest();
             imports.persistAndFlush(file);
-            file.rowsTotal = addRows(file, csv, header.indexOf(kind.form().keyColumn()));
+            file.rowsTotal = addRows(file, content, header.indexOf(form.keyColumn()));
             return ImportView.of(file);
         }
+    }
+
+    private static FileRows open(Handed handed, Upload upload) throws RefusedFile, IOException {
+        return handed.isJson() && handed.kind().form() instanceof TableForm form
+                ? JsonFile.open(upload.content(), form)
+                : CsvFile.open(upload.content());
     }
 
     private ImportFile running(ImportKind kind, String source, List<String> titles) {
@@ -64,10 +90,10 @@ class ImportIntake {
         return file;
     }
 
-    private long addRows(ImportFile file, CsvFile csv, int keyColumn) throws RefusedFile {
+    private long addRows(ImportFile file, FileRows content, int keyColumn) throws RefusedFile {
         var total = 0L;
         var some = new ArrayList<StoredRow>(ROWS_AT_ONCE);
-        for (var row = csv.next(); row.isPresent(); row = csv.next()) {
+        for (var row = content.next(); row.isPresent(); row = content.next()) {
             some.add(stored(row.get(), keyColumn));
             total++;
             if (some.size() == ROWS_AT_ONCE) {
@@ -80,18 +106,13 @@ class ImportIntake {
         return total;
     }
 
-    private static StoredRow stored(CsvRecord row, int keyColumn) {
-        var line = row.getStartingLineNumber();
-        return new StoredRow(line, key(row, keyColumn).map(Digest::of).orElse("line " + line), row.getFields());
+    private static StoredRow stored(FileRow row, int keyColumn) {
+        return new StoredRow(row.line(), key(row, keyColumn).map(Digest::of).orElse("line " + row.line()), row.cells());
     }
 
-    private static Optional<String> key(CsvRecord row, int keyColumn) {
-        return keyColumn < 0 || keyColumn >= row.getFieldCount()
+    private static Optional<String> key(FileRow row, int keyColumn) {
+        return keyColumn < 0 || keyColumn >= row.cells().size()
                 ? Optional.empty()
-                : Optional.of(row.getField(keyColumn).strip()).filter(key -> !key.isEmpty());
-    }
-
-    private static RefusedFile empty() {
-        return Header.refused("Expected a header in the first line, but the file is empty.");
+                : Optional.of(row.cells().get(keyColumn).strip()).filter(key -> !key.isEmpty());
     }
 }

@@ -42,14 +42,12 @@ class ImportResource {
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int MAX_SOURCE = 64;
 
-    private final ImportIntake intake;
+    private final FileImports files;
     private final Imports imports;
-    private final ImportWork work;
 
-    ImportResource(ImportIntake intake, Imports imports, ImportWork work) {
-        this.intake = intake;
+    ImportResource(FileImports files, Imports imports) {
+        this.files = files;
         this.imports = imports;
-        this.work = work;
     }
 
     /** An import with the first of its refusals. */
@@ -67,15 +65,14 @@ class ImportResource {
             @QueryParam("source") @Nullable String source,
             @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING))) InputStream body)
             throws IOException {
-        var soundKind = ImportKind.of(kind)
+        var soundKind = ImportKind.ofEvents(kind)
                 .orElseThrow(() -> invalid("kind", "Expected kind to be profiles or orders, but it is not."));
         if (source == null
                 || source.length() > MAX_SOURCE
                 || !SOURCE.matcher(source).matches()) {
             throw invalid("source", "Expected source to be a name such as shop-till, but it is not.");
         }
-        var file = taken(soundKind, source, body);
-        work.wake();
+        var file = files.take(new Handed(soundKind, source, false, null), body);
         return Response.accepted(file)
                 .location(URI.create("/api/imports/" + file.id()))
                 .build();
@@ -105,14 +102,6 @@ class ImportResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable Long cursor) {
         return imports.refusals(known(id).id(), cursor, limit);
-    }
-
-    private ImportView taken(ImportKind kind, String source, InputStream body) throws IOException {
-        try (var upload = Upload.of(body)) {
-            return intake.take(kind, source, upload.content());
-        } catch (RefusedFile refused) {
-            throw new RejectedRequest(refused.rejection());
-        }
     }
 
     private ImportView known(UUID id) {

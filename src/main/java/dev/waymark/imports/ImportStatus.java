@@ -1,7 +1,7 @@
 package dev.waymark.imports;
 
 /** Where an import stands: it runs until every row was worked, or until something broke that trying again cannot mend. */
-enum ImportStatus {
+public enum ImportStatus {
     RUNNING,
     DONE,
     FAILED

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs
  * @param reason why it failed, else null
  */
-record ImportView(
+public record ImportView(
         UUID id,
         ImportKind kind,
         String source,
@@ -23,10 +23,10 @@ record ImportView(
         @Nullable String reason) {
 
     /** Rows of the file without its header; those refused are among those done. */
-    record Rows(long total, long done, long refused) {}
+    public record Rows(long total, long done, long refused) {}
 
     /** Events made of them: new ones, and those that were there already. */
-    record Events(long stored, long repeated) {}
+    public record Events(long stored, long repeated) {}
 
     static ImportView of(ImportFile file) {
         return new ImportView(

@@ -90,7 +90,15 @@ class ImportWork {
 
     private void work(ImportFile file, List<ImportRows.StoredRow> some) throws RefusedFile {
         var form = file.kind.form();
-        var worked = WorkedRows.of(some, Header.of(List.of(file.header), form), form, reading);
+        var header = Header.of(List.of(file.header), form);
+        if (form instanceof EventForm events) {
+            ingest(file, WorkedRows.of(some, header, events, reading));
+        } else {
+            imports.takeRows(file, header, some);
+        }
+    }
+
+    private void ingest(ImportFile file, WorkedRows worked) {
         var ingested = ingestion.ingestAll(file.source, worked.events());
         fault.pass("import.after-ingest");
         imports.advance(file.id, worked, ingested);

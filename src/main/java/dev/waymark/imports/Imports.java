@@ -2,12 +2,17 @@ package dev.waymark.imports;
 
 import dev.waymark.event.IngestResult;
 import dev.waymark.support.Page;
+import dev.waymark.support.Sql;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +22,22 @@ import org.jspecify.annotations.Nullable;
 class Imports implements PanacheRepositoryBase<ImportFile, UUID> {
 
     private final ImportRows rows;
+    private final List<RowTaker> takers;
+    private final Sql sql;
     private final Clock clock;
 
-    Imports(ImportRows rows, Clock clock) {
+    Imports(ImportRows rows, @All List<RowTaker> takers, Sql sql, Clock clock) {
         this.rows = rows;
+        this.takers = List.copyOf(takers);
+        this.sql = sql;
         this.clock = clock;
+    }
+
+    /** The import that came by this key. Who asks with the same key waits until this transaction has ended. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<ImportFile> lockedBy(String requestKey) {
+        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 1))", row -> true, requestKey);
+        return find("requestKey", requestKey).firstResultOptional();
     }
 
     @Transactional
@@ -62,6 +78,28 @@ class Imports implements PanacheRepositoryBase<ImportFile, UUID> {
         file.workedAt = clock.instant();
         rows.refuse(id, worked.refusals());
         rows.delete(id, worked.lines());
+    }
+
+    /** Hands rows to whom their kind belongs, and counts them: both or neither. */
+    @Transactional
+    void takeRows(ImportFile file, Header header, List<ImportRows.StoredRow> some) {
+        var read = new ArrayList<ImportRow>();
+        var refusals = new ArrayList<Refusal>();
+        for (var row : some) {
+            try {
+                read.add(header.read(row.line(), row.cells()));
+            } catch (RefusedRow refused) {
+                refusals.add(refused.refusal());
+            }
+        }
+        var taker = takers.stream().filter(one -> one.kind() == file.kind).findFirst();
+        refusals.addAll(taker.orElseThrow().take(file.id, file.source, read));
+        refusals.sort(Comparator.comparingLong(Refusal::line));
+        advance(
+                file.id,
+                new WorkedRows(
+                        some.stream().map(ImportRows.StoredRow::line).toList(), List.of(), refusals, refusals.size()),
+                new IngestResult(0, 0, 0));
     }
 
     @Transactional

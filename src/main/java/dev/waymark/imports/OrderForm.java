@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Past orders: the rows with one order id are one {@code Order Completed}, each with a product of it. A status adds what
  * became of the order. The message id is made of the order id, so that the same order again is the same event.
  */
-final class OrderForm implements ImportForm {
+final class OrderForm implements EventForm {
 
     private static final String ORDER_ID = "orderId";
     private static final String PLACED_AT = "placedAt";

@@ -12,7 +12,7 @@ import java.util.Set;
  * People: each row is one identify call, and every column that is not an id is a trait. The message id is the digest of
  * the row, so that the same row again is the same event.
  */
-final class ProfileForm implements ImportForm {
+final class ProfileForm implements EventForm {
 
     private static final String UPDATED_AT = "updatedAt";
     private static final int MAX_NAME = 100;

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param line where the row begins, from 1: the header is line 1
  * @param column its title, null if the whole line is meant
  */
-record Refusal(long line, @Nullable String column, String sentence) {}
+public record Refusal(long line, @Nullable String column, String sentence) {}

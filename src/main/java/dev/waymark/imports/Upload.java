@@ -8,6 +8,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The body of a request, kept aside while it comes: a slow sender must not hold a connection to the database. */
 final class Upload implements AutoCloseable {
@@ -16,9 +19,16 @@ final class Upload implements AutoCloseable {
     private static final int BLOCK = 64 << 10;
 
     private final FileChannel content;
+    private final MessageDigest digest;
+    private String hexDigest = "";
 
     private Upload(FileChannel content) {
         this.content = content;
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
     }
 
     static Upload of(InputStream body) throws RefusedFile, IOException {
@@ -40,6 +50,11 @@ final class Upload implements AutoCloseable {
         return Channels.newInputStream(content.position(0));
     }
 
+    /** Of all that came, in lower-case hex; asked once it is there. */
+    String digest() {
+        return hexDigest;
+    }
+
     @Override
     public void close() {
         try {
@@ -57,6 +72,8 @@ final class Upload implements AutoCloseable {
                         "file-too-large", "Expected at most 64 MB, but the file is larger. Send it in parts.");
             }
             content.write(ByteBuffer.wrap(block));
+            digest.update(block);
         }
+        hexDigest = HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record WorkedRows(List<Long> lines, List<IncomingEvent> events, List<Refusal> refusals, int refusedRows) {
 
-    static WorkedRows of(List<StoredRow> rows, Header header, ImportForm form, EventReading reading) {
+    static WorkedRows of(List<StoredRow> rows, Header header, EventForm form, EventReading reading) {
         var things = new LinkedHashMap<String, List<StoredRow>>();
         rows.forEach(row ->
                 things.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
@@ -36,7 +36,7 @@ record WorkedRows(List<Long> lines, List<IncomingEvent> events, List<Refusal> re
     }
 
     private static List<IncomingEvent> events(
-            List<StoredRow> thing, Header header, ImportForm form, EventReading reading) throws RefusedRow {
+            List<StoredRow> thing, Header header, EventForm form, EventReading reading) throws RefusedRow {
         var rows = new ArrayList<ImportRow>(thing.size());
         for (var row : thing) {
             rows.add(header.read(row.line(), row.cells()));
