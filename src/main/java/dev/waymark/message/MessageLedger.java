@@ -160,6 +160,10 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     private Permit lease(Message message, Writing writing) {
+        if (writing.code() != null && !codes.isKept(writing.code(), new ProfileId(message.profileId))) {
+            // it went back to its pool after the text was written: that is to be written anew
+            return new Permit.Later(Duration.ofMillis(100));
+        }
         if (message.status != MessageStatus.SENDING) {
             become(message, MessageStatus.SENDING);
         }
@@ -337,6 +341,10 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         message.reason = reason;
         message.leasedUntil = null;
         message.settledAt = clock.instant();
+        if (end == MessageStatus.SKIPPED || end == MessageStatus.REJECTED) {
+            var back = codes.giveBack(new ProfileId(message.profileId), message.id);
+            message.code = message.code != null && back.contains(message.code) ? null : message.code;
+        }
         settled.fire(
                 new MessageSettled(message.id, message.enrolmentId, new ProfileId(message.profileId), end, reason));
     }

@@ -1,9 +1,11 @@
 package dev.waymark.message;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.waymark.channel.Channel;
 import dev.waymark.channel.SendRequest;
+import dev.waymark.offer.NoCode;
 import dev.waymark.profile.ProfileView;
 import dev.waymark.template.Template;
 import dev.waymark.template.TemplateFailure;
@@ -41,8 +43,8 @@ class MessageWriter {
                             requireNonNullElse(rendered.html(), ""),
                             requireNonNullElse(rendered.text(), "")),
                     new MessageLedger.Writing(template.version(), rendered.locale(), written.code()));
-        } catch (PersonalText.CodeRedeemed redeemed) {
-            return new Written.Not("code-redeemed");
+        } catch (NoCode none) {
+            return new Written.Not(requireNonNull(none.getMessage()));
         } catch (TemplateFailure failed) {
             return new Written.Not("template-failed: " + failed.getMessage());
         }

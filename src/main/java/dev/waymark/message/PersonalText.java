@@ -50,23 +50,13 @@ public class PersonalText {
     /**
      * Reserves a code where the template carries one.
      *
-     * @throws CodeRedeemed where the person has used theirs
+     * @throws dev.waymark.offer.NoCode where there is none for the person, and nothing is to be written
      * @throws TemplateFailure where a value is missing, or the template knows no such channel
      */
     Written write(Template template, String channel, ProfileView profile) {
         var offer = template.offer();
-        var code = offer == null ? null : codes.reserve(offer, profile.id()).orElseThrow(CodeRedeemed::new);
+        var code = offer == null ? null : codes.reserve(offer, profile.id()).orElse(null);
         return new Written(rendered(template, channel, profile, code), code);
-    }
-
-    /** The person has used the code of the message's offer: a message that carries it would promise what is gone. */
-    static final class CodeRedeemed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        CodeRedeemed() {
-            super("code-redeemed", null, false, false);
-        }
     }
 
     /**

@@ -35,6 +35,11 @@ class TemplateFiles implements KeyCatalogue {
             throw new IllegalStateException("messages/" + template.key() + "/meta.yaml: "
                     + KeyCatalogue.unknown("offer of bpmn/offers.yaml", offer, offers.keys()));
         }
+        if (offer != null && offers.goesWithout(offer) && !template.canGoWithoutCode()) {
+            throw new IllegalStateException("messages/" + template.key() + "/meta.yaml: Expected words to fall back on"
+                    + " where there is no code, as the offer " + offer + " says whenEmpty: without, but there are none."
+                    + " Add a fallback to the parameter from offer.code in each locale.");
+        }
     }
 
     Optional<Template> find(String key) {

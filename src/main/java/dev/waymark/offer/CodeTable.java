@@ -38,8 +38,16 @@ class CodeTable {
         return sql.query(SELECT, CodeTable::row, code).stream().findFirst();
     }
 
-    Row locked(String code) {
-        return sql.query(SELECT + " for update", CodeTable::row, code).getFirst();
+    /** A code from a pool that somebody has, by {@link CodeText#lookup}. */
+    Optional<Row> findFromPool(String lookup) {
+        return sql.query("select code from pool_code where lookup = ?", row -> row.getString(1), lookup).stream()
+                .findFirst()
+                .flatMap(this::find);
+    }
+
+    /** Empty where it has gone back to its pool meanwhile. */
+    Optional<Row> locked(String code) {
+        return sql.query(SELECT + " for update", CodeTable::row, code).stream().findFirst();
     }
 
     void redeem(String code, Redemptions.Request request, Instant at) {

@@ -17,6 +17,8 @@ final class CodeText {
 
     private static final int LONGEST_TYPED = 40;
 
+    private static final int LONGEST_FROM_ELSEWHERE = 100;
+
     private CodeText() {}
 
     static String next(RandomGenerator random) {
@@ -38,6 +40,13 @@ final class CodeText {
                 .replace('I', '1')
                 .replace('L', '1');
         return code.matches("[" + ALPHABET + "]{" + LENGTH + "}") ? Optional.of(inTwo(code)) : Optional.empty();
+    }
+
+    /** How a code from elsewhere is found, however it is typed: capitals, without blanks and hyphens. */
+    static String lookup(String typed) {
+        return typed.length() > LONGEST_FROM_ELSEWHERE
+                ? ""
+                : typed.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
     }
 
     private static String inTwo(String code) {

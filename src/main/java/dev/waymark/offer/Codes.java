@@ -1,121 +1,159 @@
 package dev.waymark.offer;
 
 import dev.waymark.profile.ProfileId;
-import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Single-use codes: reserved when a step issues one or a message is written, confirmed when the provider took the
- * message. A message that fails burns none, because the person's reserved code is used again. Thread-safe; joins the
- * caller's transaction.
+ * message. A message that fails burns none: a code that was made stays reserved for the person, one from a pool goes
+ * back to it. Thread-safe; joins the caller's transaction. Codes are locked last, after profiles and messages.
  */
 @ApplicationScoped
 public class Codes {
 
-    /** A code that was given to the person before two profiles were joined stays theirs. */
-    private static final String THEIRS =
-            " offer = ? and is_current and profile_id in" + " (select id from profile where id = ? or merged_into = ?)";
-
-    private final Sql sql;
+    private final HeldCodes held;
+    private final PoolTable pools;
     private final Offers offers;
     private final Clock clock;
     private final RandomGenerator random;
 
     @Inject
-    Codes(Sql sql, Offers offers, Clock clock) {
-        this(sql, offers, clock, new SecureRandom());
+    Codes(HeldCodes held, PoolTable pools, Offers offers, Clock clock) {
+        this(held, pools, offers, clock, new SecureRandom());
     }
 
-    Codes(Sql sql, Offers offers, Clock clock, RandomGenerator random) {
-        this.sql = sql;
+    Codes(HeldCodes held, PoolTable pools, Offers offers, Clock clock, RandomGenerator random) {
+        this.held = held;
+        this.pools = pools;
         this.offers = offers;
         this.clock = clock;
         this.random = random;
     }
 
-    /** A code somebody holds. */
-    record Held(String code, @Nullable Instant expiresAt, boolean isRedeemed) {}
+    /**
+     * A code somebody holds.
+     *
+     * @param mayGoBack whether it is from a pool and was neither issued by a step nor shown on a site
+     */
+    record Held(String code, @Nullable Instant expiresAt, boolean isRedeemed, boolean mayGoBack) {}
 
     /**
-     * The person's code for this offer: the same one however often it is asked for, as long as it is good; empty from
-     * when it was redeemed until it would have expired.
+     * The person's code for this offer: the same one however often it is asked for, as long as it is good. Empty where
+     * the pool is empty and the offer says that messages go without.
+     *
+     * @throws NoCode where nothing is to be written: the person has used theirs and it would not have expired yet, or the
+     *     pool is empty
      */
-    @Transactional
+    @Transactional(dontRollbackOn = NoCode.class)
     public Optional<String> reserve(String offer, ProfileId profile) {
-        return Optional.of(hold(offer, profile))
-                .filter(held -> !held.isRedeemed())
-                .map(Held::code);
+        var code = hold(offer, profile);
+        if (code.isEmpty() && !offers.goesWithout(offer)) {
+            throw NoCode.exhausted();
+        }
+        if (code.filter(Held::isRedeemed).isPresent()) {
+            throw NoCode.redeemed();
+        }
+        return code.map(Held::code);
     }
 
-    /** The person's code for this offer, if they have one that is good. */
+    /** The person's code for this offer, if they have one that is good. It is theirs from then on: they have seen it. */
     @Transactional
     public Optional<String> good(String offer, ProfileId profile) {
-        return held(offer, profile, clock.instant())
-                .filter(held -> !held.isRedeemed())
+        return held.of(offer, profile, clock.instant())
+                .filter(code -> !code.isRedeemed())
+                .filter(code -> !code.mayGoBack() || held.promise(code.code(), clock.instant()))
                 .map(Held::code);
     }
 
-    @Transactional
-    Held hold(String offer, ProfileId profile) {
-        var now = clock.instant();
-        var theirs = held(offer, profile, now);
-        if (theirs.isPresent()) {
-            return theirs.get();
+    /** A code the person has for certain, whatever becomes of messages; empty where the pool is. */
+    Optional<Held> issue(String offer, ProfileId profile) {
+        var code = hold(offer, profile);
+        while (code.filter(Held::mayGoBack).isPresent()
+                && !held.promise(code.get().code(), clock.instant())) {
+            // it went back between the two statements, and so another one is free
+            code = hold(offer, profile);
         }
-        letGo(offer, profile, now);
-        sql.update(
-                "insert into code (code, offer, profile_id, status, reserved_at, expires_at)"
-                        + " values (?, ?, ?, 'RESERVED', ?, cast(? as timestamptz))"
-                        + " on conflict (offer, profile_id) where is_current do nothing",
-                CodeText.next(random),
-                offer,
-                profile.value(),
-                now,
-                expiry(offer, now));
-        return held(offer, profile, now).orElseThrow();
+        return code;
     }
 
-    private Optional<Held> held(String offer, ProfileId profile, Instant now) {
-        return sql
-                .query(
-                        "select code, expires_at, status = 'REDEEMED' from code where" + THEIRS
-                                + " and (expires_at is null or expires_at > ?) order by reserved_at limit 1",
-                        row -> new Held(row.getString(1), Sql.instant(row, "expires_at"), row.getBoolean(3)),
-                        offer,
-                        profile.value(),
-                        profile.value(),
-                        now)
-                .stream()
-                .findFirst();
+    private Optional<Held> hold(String offer, ProfileId profile) {
+        var now = clock.instant();
+        var theirs = held.of(offer, profile, now);
+        if (theirs.isPresent()) {
+            return theirs;
+        }
+        held.letGo(offer, profile, now);
+        var expiry = offers.find(offer)
+                .map(Offers.Offer::expiresAfter)
+                .map(now::plus)
+                .orElse(null);
+        if (offers.findPooled(offer).isEmpty()) {
+            held.add(new HeldCodes.Fresh(CodeText.next(random), offer, profile, now, expiry, false));
+        } else {
+            draw(offer, profile, now, expiry);
+        }
+        return held.of(offer, profile, now);
     }
 
-    private void letGo(String offer, ProfileId profile, Instant now) {
-        sql.update(
-                "update code set is_current = false where" + THEIRS + " and expires_at <= ?",
-                offer,
-                profile.value(),
-                profile.value(),
-                now);
+    private void draw(String offer, ProfileId profile, Instant now, @Nullable Instant expiry) {
+        pools.draw(offer, now).ifPresent(drawn -> {
+            var until = drawn.goodUntil() == null || expiry != null && expiry.isBefore(drawn.goodUntil())
+                    ? expiry
+                    : drawn.goodUntil();
+            if (!held.add(new HeldCodes.Fresh(drawn.code(), offer, profile, now, until, true))) {
+                // somebody else has got one for the same person at the same moment
+                pools.putBack(List.of(drawn.code()));
+            }
+        });
     }
 
-    private @Nullable Instant expiry(String offer, Instant now) {
-        return offers.find(offer).map(Offers.Offer::expiresAfter).map(now::plus).orElse(null);
+    /**
+     * Whether the code is still the person's; if so it cannot go back before this transaction has ended. Asked when a
+     * message with it is about to be handed over.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean isKept(String code, ProfileId profile) {
+        return held.lock(code, profile);
     }
 
     /** The provider took the message: the code is the person's. */
     @Transactional
     public void confirm(String code) {
-        sql.update(
-                "update code set status = 'CONFIRMED', confirmed_at = ? where code = ? and status = 'RESERVED'",
-                clock.instant(),
-                code);
+        held.confirm(code, clock.instant());
+    }
+
+    /**
+     * A message was certainly not sent: codes from pools that the person got for nothing else go back.
+     *
+     * @return those that did
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Set<String> giveBack(ProfileId profile, UUID unsentMessage) {
+        var codes = held.lockUnsent(profile);
+        return codes.isEmpty() ? Set.of() : giveBack(codes, unsentMessage);
+    }
+
+    /** What was reserved before this moment for messages of which nobody has heard again. */
+    @Transactional
+    int giveBackForgotten(Instant reservedBefore, int most) {
+        var codes = held.lockForgotten(reservedBefore, most);
+        return codes.isEmpty() ? 0 : giveBack(codes, null).size();
+    }
+
+    private Set<String> giveBack(List<String> locked, @Nullable UUID unsentMessage) {
+        var gone = held.remove(locked, unsentMessage);
+        pools.putBack(gone);
+        return Set.copyOf(gone);
     }
 }

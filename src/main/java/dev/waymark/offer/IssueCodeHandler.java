@@ -56,7 +56,11 @@ class IssueCodeHandler implements StepHandler {
 
     private StepDecisions.Decision issue(StepJob job, ProfileId person) {
         var offer = job.header(OFFER).orElseThrow();
-        var held = codes.hold(offer, person);
+        var issued = codes.issue(offer, person);
+        if (issued.isEmpty()) {
+            return new StepDecisions.Decision("exhausted", "There is no code of the offer " + offer + " left.");
+        }
+        var held = issued.get();
         if (held.isRedeemed()) {
             return new StepDecisions.Decision("redeemed", "Has used the code of the offer " + offer + ".");
         }

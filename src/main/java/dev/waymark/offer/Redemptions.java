@@ -68,7 +68,9 @@ class Redemptions {
     Outcome<CodeTable.Row> redeem(String typed, Request request) {
         return find(typed).then(found -> {
             var person = profiles.lockPerson(found.profile());
-            return redeem(table.locked(found.code()), person, request);
+            return table.locked(found.code())
+                    .map(code -> redeem(code, person, request))
+                    .orElseGet(() -> Outcome.refused(unknown()));
         });
     }
 
@@ -85,7 +87,7 @@ class Redemptions {
         } else {
             table.redeem(code.code(), Request.OF_NOBODY, clock.instant());
         }
-        return Outcome.done(table.locked(code.code()));
+        return Outcome.done(table.locked(code.code()).orElseThrow());
     }
 
     boolean isOver(CodeTable.Row code) {
@@ -107,7 +109,7 @@ class Redemptions {
     }
 
     private Optional<CodeTable.Row> read(String typed) {
-        return CodeText.read(typed).flatMap(table::find);
+        return CodeText.read(typed).flatMap(table::find).or(() -> table.findFromPool(CodeText.lookup(typed)));
     }
 
     private static Rejection unknown() {

@@ -44,6 +44,14 @@ public final class Template {
         return meta.parameters();
     }
 
+    /** Whether it has other words in each of its locales where it carries a code and there is none. */
+    public boolean canGoWithoutCode() {
+        return parameters().stream()
+                .filter(parameter -> parameter.from().equals(Parameter.OFFER_CODE))
+                .allMatch(parameter -> parts.keySet().stream()
+                        .allMatch(part -> parameter.fallback(part.locale()).isPresent()));
+    }
+
     /** 12 hexadecimal digits over all files: what a message records, so that its words can be found again. */
     public String version() {
         return version;

@@ -21,7 +21,7 @@ final class ModuleMap {
             Map.entry("template", Set.of()),
             Map.entry("event", Set.of("profile")),
             Map.entry("imports", Set.of("event")),
-            Map.entry("offer", Set.of("engine", "event", "journey", "profile")),
+            Map.entry("offer", Set.of("engine", "event", "imports", "journey", "profile")),
             Map.entry("channel", Set.of("profile")),
             Map.entry("consent", Set.of("profile")),
             Map.entry("behaviour", Set.of("event", "profile")),

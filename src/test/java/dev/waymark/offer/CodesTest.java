@@ -3,6 +3,7 @@ package dev.waymark.offer;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.profile.ProfileId;
 import dev.waymark.testing.Database;
@@ -102,7 +103,9 @@ class CodesTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(codes.reserve("one-week", ada)).isEmpty();
+        assertThatThrownBy(() -> codes.reserve("one-week", ada))
+                .isInstanceOf(NoCode.class)
+                .hasMessage("code-redeemed");
         assertThat(codes.good("one-week", ada)).isEmpty();
     }
 

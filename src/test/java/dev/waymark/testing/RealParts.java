@@ -54,6 +54,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
             copy("bpmn", DEFINITIONS);
             copy("bpmn/journeys", DEFINITIONS);
             copyFile(Path.of(journey), DEFINITIONS.resolve("bpmn/journeys"));
+            copyFile(Path.of("src/test/resources/bpmn/partner-offers.yaml"), DEFINITIONS.resolve("bpmn"));
         }
         settings.put("waymark.onsite.user-secret", Person.USER_SECRET);
         settings.put("waymark.definitions.folder", DEFINITIONS.toString());
