@@ -43,7 +43,7 @@ class MessageWriter {
                             requireNonNullElse(rendered.html(), ""),
                             requireNonNullElse(rendered.text(), "")),
                     new MessageLedger.Writing(template.version(), rendered.locale(), written.code()));
-        } catch (NoCode none) {
+        } catch (NoCode | ProductValues.NoProducts none) {
             return new Written.Not(requireNonNull(none.getMessage()));
         } catch (TemplateFailure failed) {
             return new Written.Not("template-failed: " + failed.getMessage());

@@ -30,16 +30,19 @@ public class PersonalText {
 
     private final TemplateFiles templates;
     private final Codes codes;
+    private final ProductValues products;
     private final String contactLine;
     private final String site;
 
     PersonalText(
             TemplateFiles templates,
             Codes codes,
+            ProductValues products,
             @ConfigProperty(name = "waymark.contact.line") String contactLine,
             @ConfigProperty(name = "waymark.site.address", defaultValue = SiteAddress.NOBODYS) String site) {
         this.templates = templates;
         this.codes = codes;
+        this.products = products;
         this.contactLine = contactLine;
         this.site = SiteAddress.checked(site);
     }
@@ -51,6 +54,7 @@ public class PersonalText {
      * Reserves a code where the template carries one.
      *
      * @throws dev.waymark.offer.NoCode where there is none for the person, and nothing is to be written
+     * @throws ProductValues.NoProducts where there are none to show, and nothing is to be written
      * @throws TemplateFailure where a value is missing, or the template knows no such channel
      */
     Written write(Template template, String channel, ProfileView profile) {
@@ -89,6 +93,8 @@ public class PersonalText {
         try {
             return Optional.ofNullable(
                     rendered(template, channel, profile, code.orElse(null)).html());
+        } catch (ProductValues.NoProducts none) {
+            return Optional.empty();
         } catch (TemplateFailure failed) {
             LOG.warnf(
                     "template not filled template=%s channel=%s cause=%s",
@@ -98,7 +104,10 @@ public class PersonalText {
     }
 
     private Rendered rendered(Template template, String channel, ProfileView profile, @Nullable String code) {
-        return template.render(profile.text(LOCALE).orElse(DEFAULT_LOCALE), channel, values(template, profile, code));
+        var locale = profile.text(LOCALE).orElse(DEFAULT_LOCALE);
+        var values = values(template, profile, code);
+        values.putAll(products.of(template, profile.id(), template.spoken(locale, channel)));
+        return template.render(locale, channel, values);
     }
 
     private Map<String, Object> values(Template template, ProfileView profile, @Nullable String code) {
@@ -121,7 +130,8 @@ public class PersonalText {
             case "offer.code" -> code;
             case "config.contact" -> contactLine;
             case "config.site" -> site;
-            default -> throw new IllegalStateException("The template check allows no other source");
+            // what is about products is gathered together
+            default -> null;
         };
     }
 }

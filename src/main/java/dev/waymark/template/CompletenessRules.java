@@ -72,9 +72,11 @@ final class CompletenessRules {
     private void everyTraitHasAFallback(Set<String> locales) {
         for (var parameter : meta.parameters()) {
             for (var locale : locales) {
-                if (parameter.isTrait() && parameter.fallback(locale).isEmpty()) {
+                if ((parameter.isTrait() || parameter.isReason())
+                        && parameter.fallback(locale).isEmpty()) {
                     find("Expected a fallback for " + parameter.name() + " in " + locale
-                            + ", as a person may lack the trait, but there is none. Add fallback: {" + locale
+                            + ", as a person may lack the " + (parameter.isTrait() ? "trait" : "reason")
+                            + ", but there is none. Add fallback: {" + locale
                             + ": ...}.");
                 }
             }

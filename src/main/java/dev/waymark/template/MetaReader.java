@@ -25,6 +25,9 @@ final class MetaReader {
     private static final String NAME = "[a-z][A-Za-z0-9]{0,39}";
     private static final Set<String> TAKEN = Set.of("this", "it", "in", "or", "and", "true", "false", "null", "data");
 
+    private static final Set<String> SOURCES =
+            Set.of(Parameter.CONTACT, Parameter.SITE, Parameter.OFFER_CODE, Parameter.REASON);
+
     private final String key;
     private final DefinitionFile file;
     private final List<Finding> findings;
@@ -97,22 +100,60 @@ final class MetaReader {
         if (!name.matches(NAME) || TAKEN.contains(name)) {
             find(name, "Expected a parameter name like firstName, but " + name + " is not one. Rename it.");
         }
-        requireOnly(declared, Set.of("from", "fallback"), " of the parameter " + name);
         var from = Optional.ofNullable(text(declared, "from")).orElse("");
-        if (!from.equals(Parameter.CONTACT)
-                && !from.equals(Parameter.SITE)
-                && !from.equals(Parameter.OFFER_CODE)
-                && !from.matches("trait\\.[A-Za-z][A-Za-z0-9_]*")) {
+        if (ProductList.SOURCES.contains(from)) {
+            requireOnly(
+                    declared,
+                    Set.of("from", "most", "otherwise", "category", "whenEmpty"),
+                    " of the list of products " + name);
+            return new Parameter(name, from, Map.of(), products(name, from, declared));
+        }
+        requireOnly(declared, Set.of("from", "fallback"), " of the parameter " + name);
+        if (!SOURCES.contains(from) && !from.matches("trait\\.[A-Za-z][A-Za-z0-9_]*")) {
             find(
                     name,
                     "Expected the parameter " + name
-                            + " from trait.<name>, offer.code, config.site or config.contact, but it is "
+                            + " from trait.<name>, offer.code, config.site, config.contact, reason, recently-browsed,"
+                            + " related or best-sellers, but it is "
                             + (from.isEmpty() ? "missing" : from) + ". Correct from.");
         }
         if (from.equals(Parameter.OFFER_CODE) && !withOffer) {
             find(name, "Expected an offer for the parameter " + name + ", but the template names none. Add offer: ...");
         }
         return new Parameter(name, from, fallback(name, declared));
+    }
+
+    private ProductList products(String name, String from, JsonNode declared) {
+        var most = declared.path("most").asInt(ProductList.FEW);
+        if (declared.has("most") && !declared.get("most").isInt() || most < 1 || most > ProductList.MANY) {
+            find(name, "Expected most of " + name + " to be a number from 1 to 10, but it is not. Correct it.");
+        }
+        var otherwise = text(declared, "otherwise");
+        if (declared.has("otherwise")
+                && (from.equals(ProductList.BEST_SELLERS) || !ProductList.BEST_SELLERS.equals(otherwise))) {
+            find(
+                    name,
+                    "Expected otherwise of " + name
+                            + " to be best-sellers, or to be left out, as it is where the list is"
+                            + " of best sellers, but it is something else. Correct it.");
+        }
+        if (declared.has("category")
+                && (text(declared, "category") == null
+                        || !from.equals(ProductList.BEST_SELLERS) && otherwise == null)) {
+            find(
+                    name,
+                    "Expected a category as text, and only beside best-sellers, for " + name
+                            + ", but it is otherwise. Correct or remove it.");
+        }
+        var whenEmpty = Optional.ofNullable(text(declared, "whenEmpty")).orElse("missing");
+        if (!whenEmpty.equals("skip") && !whenEmpty.equals("show")) {
+            find(
+                    name,
+                    "Expected whenEmpty of " + name
+                            + " to be skip, to send nothing without products, or show, to send an empty list, but it is "
+                            + whenEmpty + ". Say which.");
+        }
+        return new ProductList(most, otherwise != null, text(declared, "category"), whenEmpty.equals("skip"));
     }
 
     private Map<String, String> fallback(String name, JsonNode declared) {

@@ -66,6 +66,11 @@ public final class Template {
         return locales;
     }
 
+    /** The locale in which it would be written on a channel for somebody who wants this one; the same where it is none. */
+    public String spoken(String locale, String channel) {
+        return LocaleChoice.nearest(locale, locales(channel)).orElse(locale);
+    }
+
     /**
      * Renders for one person, in the nearest locale there is.
      *

@@ -22,6 +22,7 @@ final class ModuleMap {
             Map.entry("event", Set.of("profile")),
             Map.entry("imports", Set.of("event")),
             Map.entry("offer", Set.of("engine", "event", "imports", "journey", "profile")),
+            Map.entry("product", Set.of("behaviour", "imports", "profile", "segment")),
             Map.entry("channel", Set.of("profile")),
             Map.entry("consent", Set.of("profile")),
             Map.entry("behaviour", Set.of("event", "profile")),
@@ -31,7 +32,9 @@ final class ModuleMap {
             Map.entry("experiment", Set.of("profile")),
             Map.entry(
                     "journey", Set.of("consent", "conversion", "engine", "event", "experiment", "profile", "segment")),
-            Map.entry("message", Set.of("channel", "consent", "engine", "journey", "offer", "profile", "template")),
+            Map.entry(
+                    "message",
+                    Set.of("channel", "consent", "engine", "journey", "offer", "product", "profile", "template")),
             Map.entry("audience", Set.of("consent", "engine", "journey", "profile")),
             Map.entry("onsite", Set.of("consent", "conversion", "engine", "event", "journey", "message", "profile")),
             Map.entry("webhook", Set.of("engine", "journey", "profile")),
