@@ -24,6 +24,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,6 +76,23 @@ class PoolTest {
         assertThat(imported).containsAll(given);
         assertThat(pool("partner-gift").getInt("codes.free")).isEqualTo(10);
         assertThat(pool("partner-gift").getInt("codes.reserved")).isEqualTo(10);
+    }
+
+    @Test
+    void shouldLoseNoCodeWhenManyAskForOnePersonAtOnce() {
+        // given
+        fill("partner-gift", codes(20));
+
+        for (int round = 1; round <= 10; round++) {
+            // when
+            var ada = somebody();
+            var given = Together.all(Collections.<Callable<String>>nCopies(
+                    6, () -> codes.reserve("partner-gift", ada).orElseThrow()));
+
+            // then
+            assertThat(given).containsOnly(given.getFirst());
+            assertThat(pool("partner-gift").getInt("codes.free")).isEqualTo(20 - round);
+        }
     }
 
     @Test

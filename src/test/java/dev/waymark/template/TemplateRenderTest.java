@@ -195,6 +195,24 @@ class TemplateRenderTest {
         assertThat(mail.subject()).isEqualTo("Mali Bcc: all@example.org x, news of your order");
     }
 
+    @Test
+    void shouldKnowWhetherItHasWordsForWhereThereIsNoCode() {
+        assertThat(withCode("fallback: {en: ask us, th: ถามเรา}").canGoWithoutCode())
+                .isTrue();
+        assertThat(withCode("fallback: {th: ถามเรา}").canGoWithoutCode()).isFalse();
+        assertThat(guide.canGoWithoutCode()).isFalse();
+    }
+
+    private static Template withCode(String fallback) {
+        var meta = "title: Sample\noffer: gift\nparameters:\n  code: {from: offer.code, " + fallback + "}\n";
+        return TemplateFiles.accepted(List.of(
+                        TemplateFiles.file("meta.yaml", meta),
+                        TemplateFiles.file("en/sms/body.txt", "{code}"),
+                        TemplateFiles.file("th/sms/body.txt", "{code}")))
+                .find("sample")
+                .orElseThrow();
+    }
+
     private static Template template(String key) {
         try {
             return TemplateFiles.valid().find(key).orElseThrow();
