@@ -22,6 +22,7 @@ import dev.waymark.segment.MembershipChanged;
 import dev.waymark.segment.RuleSetActivated;
 import dev.waymark.support.Sql;
 import dev.waymark.task.TaskChanged;
+import dev.waymark.template.TemplateChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -183,6 +184,12 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
 
     void on(@Observes JourneyChanged changed) {
         add(new Change(changed.actor(), "journey-" + changed.done(), "journey", changed.journey()), changed.details());
+    }
+
+    void on(@Observes TemplateChanged changed) {
+        add(
+                new Change(changed.actor(), "template-" + changed.done(), "template", changed.template()),
+                changed.details());
     }
 
     void on(@Observes TimeMoved moved) {

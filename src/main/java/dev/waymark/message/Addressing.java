@@ -9,6 +9,7 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfileView;
 import dev.waymark.profile.Profiles;
 import dev.waymark.support.Failure;
+import dev.waymark.template.LiveTemplates;
 import dev.waymark.template.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,12 +18,12 @@ import java.util.List;
 @ApplicationScoped
 class Addressing {
 
-    private final TemplateFiles templates;
+    private final LiveTemplates templates;
     private final Channels channels;
     private final Profiles profiles;
     private final SendingPermission permission;
 
-    Addressing(TemplateFiles templates, Channels channels, Profiles profiles, SendingPermission permission) {
+    Addressing(LiveTemplates templates, Channels channels, Profiles profiles, SendingPermission permission) {
         this.templates = templates;
         this.channels = channels;
         this.profiles = profiles;

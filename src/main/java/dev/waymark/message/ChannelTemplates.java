@@ -2,6 +2,7 @@ package dev.waymark.message;
 
 import dev.waymark.channel.Channels;
 import dev.waymark.support.KeyCatalogue;
+import dev.waymark.template.LiveTemplates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,10 +11,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ChannelTemplates implements KeyCatalogue {
 
-    private final TemplateFiles templates;
+    private final LiveTemplates templates;
     private final Channels channels;
 
-    ChannelTemplates(TemplateFiles templates, Channels channels) {
+    ChannelTemplates(LiveTemplates templates, Channels channels) {
         this.templates = templates;
         this.channels = channels;
     }
@@ -25,11 +26,8 @@ class ChannelTemplates implements KeyCatalogue {
 
     @Override
     public Set<String> keys() {
-        return templates.keys().stream()
-                .flatMap(key -> templates.find(key).stream())
-                .flatMap(template -> channels.keys().stream()
-                        .filter(channel -> !template.locales(channel).isEmpty())
-                        .map(channel -> template.key() + "/" + channel))
+        return channels.keys().stream()
+                .flatMap(channel -> templates.keys(channel).stream().map(template -> template + "/" + channel))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

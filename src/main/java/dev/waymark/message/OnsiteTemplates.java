@@ -1,25 +1,20 @@
 package dev.waymark.message;
 
 import dev.waymark.support.KeyCatalogue;
+import dev.waymark.template.LiveTemplates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The templates that a site can show: a journey that names another one would show nothing. Immutable. */
+/** The templates that a site can show: a journey that names another one would show nothing. Thread-safe. */
 @ApplicationScoped
 class OnsiteTemplates implements KeyCatalogue {
 
     private static final String ONSITE = "onsite";
 
-    private final Set<String> keys;
+    private final LiveTemplates templates;
 
-    OnsiteTemplates(TemplateFiles templates) {
-        this.keys = templates.keys().stream()
-                .filter(key -> templates
-                        .find(key)
-                        .filter(template -> !template.locales(ONSITE).isEmpty())
-                        .isPresent())
-                .collect(Collectors.toUnmodifiableSet());
+    OnsiteTemplates(LiveTemplates templates) {
+        this.templates = templates;
     }
 
     @Override
@@ -29,6 +24,6 @@ class OnsiteTemplates implements KeyCatalogue {
 
     @Override
     public Set<String> keys() {
-        return keys;
+        return templates.keys(ONSITE);
     }
 }

@@ -2,6 +2,7 @@ package dev.waymark.message;
 
 import dev.waymark.offer.Codes;
 import dev.waymark.profile.ProfileView;
+import dev.waymark.template.LiveTemplates;
 import dev.waymark.template.Parameter;
 import dev.waymark.template.Rendered;
 import dev.waymark.template.Template;
@@ -28,14 +29,14 @@ public class PersonalText {
     private static final String LOCALE = "locale";
     private static final String TRAIT = "trait.";
 
-    private final TemplateFiles templates;
+    private final LiveTemplates templates;
     private final Codes codes;
     private final ProductValues products;
     private final String contactLine;
     private final String site;
 
     PersonalText(
-            TemplateFiles templates,
+            LiveTemplates templates,
             Codes codes,
             ProductValues products,
             @ConfigProperty(name = "waymark.contact.line") String contactLine,
@@ -104,13 +105,19 @@ public class PersonalText {
     }
 
     private Rendered rendered(Template template, String channel, ProfileView profile, @Nullable String code) {
-        var locale = profile.text(LOCALE).orElse(DEFAULT_LOCALE);
+        var locale = locale(profile);
         var values = values(template, profile, code);
         values.putAll(products.of(template, profile.id(), template.spoken(locale, channel)));
         return template.render(locale, channel, values);
     }
 
-    private Map<String, Object> values(Template template, ProfileView profile, @Nullable String code) {
+    /** The locale the person reads, as far as is known. */
+    static String locale(ProfileView profile) {
+        return profile.text(LOCALE).orElse(DEFAULT_LOCALE);
+    }
+
+    /** What is known of the parameters for this person, with {@code code} as the offer's. Changes nothing. */
+    Map<String, Object> values(Template template, ProfileView profile, @Nullable String code) {
         var values = new HashMap<String, Object>();
         for (var parameter : template.parameters()) {
             var value = value(parameter, profile, code);

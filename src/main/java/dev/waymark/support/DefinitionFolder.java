@@ -43,6 +43,22 @@ public class DefinitionFolder {
         return List.copyOf(files);
     }
 
+    /** The files below {@code folder} that are edited; none where there is no such folder. */
+    public List<DefinitionFile> edited(String folder) {
+        return root.map(path -> path.resolve(folder))
+                .filter(Files::isDirectory)
+                .map(path -> below(path, folder))
+                .orElse(List.of());
+    }
+
+    /** The packaged copies, whatever is edited. */
+    public List<DefinitionFile> packaged(String folder) {
+        var files = new ArrayList<DefinitionFile>();
+        readPackaged(folder, "", files);
+        files.sort(Comparator.comparing(DefinitionFile::path));
+        return List.copyOf(files);
+    }
+
     /** All files below a folder, by paths as if it were the definitions folder's {@code as}; for tools. */
     public static List<DefinitionFile> below(Path start, String as) {
         var files = new ArrayList<DefinitionFile>();

@@ -1,8 +1,6 @@
 package dev.waymark.template;
 
 import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Finding;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds braces that look like placeholders and are none: the engine would print them to a person, and says nothing. */
@@ -18,9 +16,9 @@ final class BraceRules {
 
     private final DefinitionFile file;
     private final String text;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    BraceRules(DefinitionFile file, List<Finding> findings) {
+    BraceRules(DefinitionFile file, Findings findings) {
         this.file = file;
         this.text = withoutMeant(file.text());
         this.findings = findings;

@@ -1,7 +1,6 @@
 package dev.waymark.template;
 
 import dev.waymark.support.Finding;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,9 +10,9 @@ final class CompletenessRules {
 
     private final TemplateMeta meta;
     private final String metaPath;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    CompletenessRules(TemplateMeta meta, String metaPath, List<Finding> findings) {
+    CompletenessRules(TemplateMeta meta, String metaPath, Findings findings) {
         this.meta = meta;
         this.metaPath = metaPath;
         this.findings = findings;
@@ -86,7 +85,7 @@ final class CompletenessRules {
     private void missing(PartName part, String reason) {
         var path = metaPath.substring(0, metaPath.lastIndexOf('/') + 1) + part.path();
         var finding = Finding.inFile(path, "Expected this file, " + reason + ", but it is missing. Write it.");
-        if (findings.stream().noneMatch(known -> known.file().equals(path))) {
+        if (!findings.hasAnyIn(path)) {
             findings.add(finding);
         }
     }

@@ -19,9 +19,9 @@ final class ExpressionRules {
             Set.of("raw", "safe", "class", "getClass", "keys", "keySet", "values", "entrySet", "iterator", "this");
 
     private final String file;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    ExpressionRules(String file, List<Finding> findings) {
+    ExpressionRules(String file, Findings findings) {
         this.file = file;
         this.findings = findings;
     }
@@ -31,10 +31,10 @@ final class ExpressionRules {
             return;
         }
         if (expression.hasNamespace()) {
-            find(
+            findings.addUnfit(finding(
                     expression,
                     "Expected a parameter declared in meta.yaml, but " + expression.toOriginalString()
-                            + " reaches outside the template. Remove it.");
+                            + " reaches outside the template. Remove it."));
             return;
         }
         begins(expression, scope, placeholders);
@@ -51,10 +51,10 @@ final class ExpressionRules {
     private void begins(Expression expression, NameScope scope, List<Placeholder> placeholders) {
         var first = expression.getParts().getFirst();
         if (first.isVirtualMethod() || !scope.knows(first.getName())) {
-            find(
+            findings.add(finding(
                     expression,
                     "Expected a parameter declared in meta.yaml, but " + first.getName()
-                            + " is not. Declare it or correct its name.");
+                            + " is not. Declare it or correct its name."));
         } else if (scope.isParameter(first.getName())) {
             var origin = expression.getOrigin();
             placeholders.add(new Placeholder(first.getName(), origin.getLine(), origin.getLineCharacterStart()));
@@ -66,15 +66,15 @@ final class ExpressionRules {
                 ? CHOICES.contains(part.getName())
                 : !before.isVirtualMethod() && part.getName().matches(PROPERTY) && !NEVER.contains(part.getName());
         if (!isAllowed) {
-            find(
+            findings.addUnfit(finding(
                     expression,
                     "Expected a placeholder that only reads a value, but it asks for " + part.getName()
-                            + ". Remove that.");
+                            + ". Remove that."));
         }
     }
 
-    private void find(Expression expression, String sentence) {
+    private Finding finding(Expression expression, String sentence) {
         var origin = expression.getOrigin();
-        findings.add(Finding.atLine(file, origin.getLine(), origin.getLineCharacterStart(), sentence));
+        return Finding.atLine(file, origin.getLine(), origin.getLineCharacterStart(), sentence);
     }
 }

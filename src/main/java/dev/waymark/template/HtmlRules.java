@@ -1,8 +1,6 @@
 package dev.waymark.template;
 
 import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Finding;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,9 +17,9 @@ final class HtmlRules {
     private final DefinitionFile file;
     private final String text;
     private final Map<String, Parameter> parameters;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    HtmlRules(DefinitionFile file, Map<String, Parameter> parameters, List<Finding> findings) {
+    HtmlRules(DefinitionFile file, Map<String, Parameter> parameters, Findings findings) {
         this.file = file;
         this.text = file.text();
         this.parameters = parameters;
@@ -64,7 +62,8 @@ final class HtmlRules {
     private void thereIsNoScript() {
         var script = SCRIPT.matcher(text);
         while (script.find()) {
-            find(script.start(), "Expected a message without script, but here is some. Remove it.");
+            findings.addUnfit(TextPlace.of(text, script.start())
+                    .finding(file.path(), "Expected a message without script, but here is some. Remove it."));
         }
     }
 

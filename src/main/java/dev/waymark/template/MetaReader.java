@@ -30,9 +30,9 @@ final class MetaReader {
 
     private final String key;
     private final DefinitionFile file;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    MetaReader(String key, DefinitionFile file, List<Finding> findings) {
+    MetaReader(String key, DefinitionFile file, Findings findings) {
         this.key = key;
         this.file = file;
         this.findings = findings;
@@ -54,7 +54,7 @@ final class MetaReader {
 
     private @Nullable JsonNode tree() {
         if (file.content().length > TemplateFolder.MAX_BYTES) {
-            findings.add(Finding.inFile(file.path(), "Expected at most 64 KB, but it is larger. Shorten it."));
+            findings.addUnfit(Finding.inFile(file.path(), "Expected at most 64 KB, but it is larger. Shorten it."));
             return null;
         }
         try {

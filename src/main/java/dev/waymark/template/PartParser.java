@@ -5,19 +5,23 @@ import dev.waymark.support.Finding;
 import io.quarkus.qute.TemplateException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Parses and checks the parts of one template. Used by one thread. */
 final class PartParser {
 
+    /** Sections of Qute that read other texts or run them. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("\\{#(?:include|insert|eval|fragment|capture|cached)\\b.*", Pattern.DOTALL);
+
     private final MessageEngine engine;
     private final TemplateMeta meta;
-    private final List<Finding> findings;
+    private final Findings findings;
     private final Set<String> used = new HashSet<>();
 
-    PartParser(MessageEngine engine, TemplateMeta meta, List<Finding> findings) {
+    PartParser(MessageEngine engine, TemplateMeta meta, Findings findings) {
         this.engine = engine;
         this.meta = meta;
         this.findings = findings;
@@ -31,7 +35,7 @@ final class PartParser {
     Optional<MessagePart> parse(PartName name, DefinitionFile file) {
         var before = findings.size();
         if (file.content().length > TemplateFolder.MAX_BYTES || file.text().contains("\uFFFD")) {
-            findings.add(Finding.inFile(
+            findings.addUnfit(Finding.inFile(
                     file.path(),
                     "Expected UTF-8 text of at most 64 KB, but it is not. Save it as UTF-8 or shorten it."));
             return Optional.empty();
@@ -57,12 +61,12 @@ final class PartParser {
             return Optional.of(new MessagePart(name, parsed, placeholders));
         } catch (TemplateException malformed) {
             useAll();
-            findings.add(notParsed(file, malformed));
+            note(notParsed(file, malformed), malformed);
             return Optional.empty();
         } catch (StackOverflowError tangled) {
             // The parser is recursive and a way around the bounds may be found; the text is refused all the same.
             useAll();
-            findings.add(Finding.inFile(
+            findings.addUnfit(Finding.inFile(
                     file.path(),
                     "Expected a text that is easy to follow, but its braces are nested too deep. "
                             + "Write it flatter."));
@@ -73,6 +77,16 @@ final class PartParser {
     /** What an unread text uses is unknown; nothing is said of unused parameters until it can be read. */
     private void useAll() {
         meta.parameters().forEach(parameter -> used.add(parameter.name()));
+    }
+
+    private void note(Finding finding, TemplateException malformed) {
+        var arguments = malformed.getArguments();
+        var tag = arguments == null ? "" : String.valueOf(arguments.get("tag"));
+        if (FOREIGN.matcher(tag).matches()) {
+            findings.addUnfit(finding);
+        } else {
+            findings.add(finding);
+        }
     }
 
     private static Finding notParsed(DefinitionFile file, TemplateException malformed) {

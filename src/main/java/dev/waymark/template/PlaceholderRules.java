@@ -28,11 +28,11 @@ final class PlaceholderRules {
     private static final String UNNAMED = "$empty$";
 
     private final String file;
-    private final List<Finding> findings;
+    private final Findings findings;
     private final NameScope parameters;
     private final ExpressionRules expressions;
 
-    PlaceholderRules(String file, Set<String> parameters, List<Finding> findings) {
+    PlaceholderRules(String file, Set<String> parameters, Findings findings) {
         this.file = file;
         this.findings = findings;
         this.parameters = NameScope.of(parameters);

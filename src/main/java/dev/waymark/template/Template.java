@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ public final class Template {
     /** 12 hexadecimal digits over all files: what a message records, so that its words can be found again. */
     public String version() {
         return version;
+    }
+
+    /** The channels this template is written for. */
+    public SortedSet<String> channels() {
+        return parts.keySet().stream().map(PartName::channel).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The locales this template speaks on a channel; none where it does not know the channel. */

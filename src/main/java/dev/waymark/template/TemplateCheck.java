@@ -9,8 +9,13 @@ public sealed interface TemplateCheck {
     /** Every template passed. */
     record Accepted(Templates templates) implements TemplateCheck {}
 
-    /** At least one template did not pass; findings are in reading order. */
-    record Refused(List<Finding> findings) implements TemplateCheck {
+    /**
+     * At least one template did not pass.
+     *
+     * @param findings in reading order
+     * @param isUnfit whether a text is not even to be kept as a draft: it reaches outside, carries script or is too large
+     */
+    record Refused(List<Finding> findings, boolean isUnfit) implements TemplateCheck {
 
         public Refused {
             findings = List.copyOf(findings);

@@ -1,7 +1,6 @@
 package dev.waymark.template;
 
 import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Digest;
 import dev.waymark.support.Finding;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The files of one template, on their way to becoming it. Used once, by one thread. */
 final class TemplateFolder {
@@ -18,14 +16,13 @@ final class TemplateFolder {
 
     private static final String META = "meta.yaml";
     private static final Pattern PART = Pattern.compile("([a-z]{2,3}(?:-[A-Z]{2})?)/([a-z]+(?:-[a-z]+)*)/([a-z.]+)");
-    private static final int VERSION_LENGTH = 12;
 
     private final String key;
     private final List<DefinitionFile> files;
-    private final List<Finding> findings;
+    private final Findings findings;
 
     /** @param findings takes whatever is wrong */
-    TemplateFolder(String key, List<DefinitionFile> files, List<Finding> findings) {
+    TemplateFolder(String key, List<DefinitionFile> files, Findings findings) {
         this.key = key;
         this.files = files.stream()
                 .sorted(Comparator.comparing(DefinitionFile::path))
@@ -45,7 +42,9 @@ final class TemplateFolder {
         var parts = new TreeMap<PartName, MessagePart>();
         texts.forEach((name, file) -> parser.parse(name, file).ifPresent(part -> parts.put(name, part)));
         new CompletenessRules(meta.get(), path(META), findings).check(texts.keySet(), parser.usedParameters());
-        return findings.size() == before ? Optional.of(new Template(meta.get(), version(), parts)) : Optional.empty();
+        return findings.size() == before
+                ? Optional.of(new Template(meta.get(), TemplateReader.hash(files), parts))
+                : Optional.empty();
     }
 
     private SortedMap<PartName, DefinitionFile> partTexts() {
@@ -76,12 +75,5 @@ final class TemplateFolder {
 
     private String path(String rest) {
         return "messages/" + key + "/" + rest;
-    }
-
-    private String version() {
-        var digests = files.stream()
-                .map(file -> file.path() + ' ' + Digest.of(file.content()))
-                .collect(Collectors.joining("\n"));
-        return Digest.of(digests).substring(0, VERSION_LENGTH);
     }
 }

@@ -1,11 +1,14 @@
 package dev.waymark.template;
 
 import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Digest;
 import dev.waymark.support.Finding;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads every message template and checks it; the one road to {@link Templates}, so that a person never gets a message
@@ -17,6 +20,8 @@ public final class TemplateReader {
 
     private static final Pattern PATH = Pattern.compile("messages/([a-z][a-z0-9]*(?:-[a-z0-9]+)*)/(.+)");
 
+    private static final int HASH_LENGTH = 12;
+
     private final MessageEngine engine = new MessageEngine();
 
     /**
@@ -25,7 +30,7 @@ public final class TemplateReader {
      * @param files paths as in {@code messages/<key>/meta.yaml} and {@code messages/<key>/<locale>/<channel>/body.html}
      */
     public TemplateCheck check(List<DefinitionFile> files) {
-        var findings = new ArrayList<Finding>();
+        var findings = new Findings();
         var folders = new TreeMap<String, List<DefinitionFile>>();
         for (var file : files) {
             var path = PATH.matcher(file.path());
@@ -41,8 +46,16 @@ public final class TemplateReader {
                 new TemplateFolder(key, members, findings).template(engine).ifPresent(templates::add));
         return findings.isEmpty()
                 ? new TemplateCheck.Accepted(new Templates(templates))
-                : new TemplateCheck.Refused(
-                        findings.stream().sorted(Finding.BY_PLACE).toList());
+                : new TemplateCheck.Refused(findings.inReadingOrder(), findings.isUnfit());
+    }
+
+    /** 12 hexadecimal digits over all files of a template: the same files have the same ones. */
+    static String hash(List<DefinitionFile> files) {
+        var digests = files.stream()
+                .sorted(Comparator.comparing(DefinitionFile::path))
+                .map(file -> file.path() + ' ' + Digest.of(file.content()))
+                .collect(Collectors.joining("\n"));
+        return Digest.of(digests).substring(0, HASH_LENGTH);
     }
 
     private static Finding outsideATemplate(DefinitionFile file) {

@@ -1,8 +1,6 @@
 package dev.waymark.template;
 
 import dev.waymark.support.DefinitionFile;
-import dev.waymark.support.Finding;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Bounds a text must keep before it is parsed at all: parsing and rendering follow nesting with the thread's stack. */
@@ -18,9 +16,9 @@ final class TextBounds {
 
     private final DefinitionFile file;
     private final String text;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    TextBounds(DefinitionFile file, List<Finding> findings) {
+    TextBounds(DefinitionFile file, Findings findings) {
         this.file = file;
         this.text = file.text();
         this.findings = findings;
@@ -60,7 +58,7 @@ final class TextBounds {
 
     /** Always false, for the sake of its callers. */
     private boolean refuse(int offset, String sentence) {
-        findings.add(TextPlace.of(text, offset).finding(file.path(), sentence));
+        findings.addUnfit(TextPlace.of(text, offset).finding(file.path(), sentence));
         return false;
     }
 }

@@ -53,7 +53,8 @@ final class ModuleMap {
                             "release",
                             "sandbox",
                             "segment",
-                            "task")),
+                            "task",
+                            "template")),
             Map.entry("task", Set.of("engine", "event", "journey", "profile")),
             Map.entry(
                     "console",

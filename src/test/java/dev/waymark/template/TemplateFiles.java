@@ -44,7 +44,7 @@ final class TemplateFiles {
     static Templates accepted(List<DefinitionFile> files) {
         return switch (new TemplateReader().check(files)) {
             case TemplateCheck.Accepted(var templates) -> templates;
-            case TemplateCheck.Refused(var findings) -> throw new AssertionError(findings);
+            case TemplateCheck.Refused(var findings, var unfit) -> throw new AssertionError(findings);
         };
     }
 

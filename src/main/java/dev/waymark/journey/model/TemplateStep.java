@@ -1,0 +1,30 @@
+package dev.waymark.journey.model;
+
+import dev.waymark.support.DefinitionFile;
+import java.util.List;
+
+/**
+ * A step that shows a template to somebody.
+ *
+ * @param channel key of the road it takes: that of the step, or {@code onsite}
+ */
+public record TemplateStep(String elementId, String template, String channel) {
+
+    private static final String TEMPLATE_KEY = "templateKey";
+    private static final String ONSITE = "onsite";
+
+    /** Those of a file that has passed the check. */
+    public static List<TemplateStep> in(DefinitionFile file) {
+        return JourneyDraft.ofSound(file)
+                .graph()
+                .all()
+                .filter(task -> task.header(TEMPLATE_KEY).isPresent())
+                .map(task -> new TemplateStep(
+                        task.id(),
+                        task.header(TEMPLATE_KEY).orElseThrow(),
+                        task.doesJob(Bpmn.SHOW_ON_SITE)
+                                ? ONSITE
+                                : task.header("channel").orElse("")))
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.waymark.template;
+
+import dev.waymark.support.DefinitionFile;
+import dev.waymark.support.Finding;
+import dev.waymark.support.KeyCatalogue;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Checks the files of one template: what they say, what they refer to, and whether the journeys that show the template
+ * still find their channel in it. Thread-safe.
+ */
+@ApplicationScoped
+class TemplateChecking {
+
+    private final TemplateReader reader = new TemplateReader();
+    private final List<KeyCatalogue> catalogues;
+    private final TemplateUses uses;
+
+    TemplateChecking(@All List<KeyCatalogue> catalogues, TemplateUses uses) {
+        this.catalogues = catalogues;
+        this.uses = uses;
+    }
+
+    /** As before it may become live. */
+    TemplateCheck check(String key, List<DefinitionFile> files) {
+        return switch (reader.check(files)) {
+            case TemplateCheck.Refused refused -> refused;
+            case TemplateCheck.Accepted accepted -> {
+                var findings = linked(accepted.templates().find(key).orElseThrow());
+                yield findings.isEmpty() ? accepted : new TemplateCheck.Refused(findings, false);
+            }
+        };
+    }
+
+    /** Only what the files say: of a version that was published, whatever has gone since. */
+    TemplateCheck read(List<DefinitionFile> files) {
+        return reader.check(files);
+    }
+
+    private List<Finding> linked(Template template) {
+        var meta = metaOf(template);
+        var findings = new ArrayList<Finding>();
+        unknownOffer(template).ifPresent(findings::add);
+        uses.of(template.key()).stream()
+                .filter(use -> template.locales(use.channel()).isEmpty())
+                .map(use -> Finding.inFile(
+                        meta,
+                        "Expected parts for " + use.channel() + ", as " + use.place()
+                                + " shows this template there, but there are none. Write them, or change the journey"
+                                + " first."))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    /** A finding where the template names an offer that is not there. */
+    Optional<Finding> unknownOffer(Template template) {
+        var offers = offers();
+        return Optional.ofNullable(template.offer())
+                .filter(offer -> !offers.contains(offer))
+                .map(offer -> Finding.inFile(
+                        metaOf(template), KeyCatalogue.unknown("offer of bpmn/offers.yaml", offer, offers)));
+    }
+
+    private static String metaOf(Template template) {
+        return TemplateTexts.folder(template.key()) + "meta.yaml";
+    }
+
+    private Set<String> offers() {
+        return catalogues.stream()
+                .filter(catalogue -> catalogue.kind() == KeyCatalogue.Kind.OFFER)
+                .flatMap(catalogue -> catalogue.keys().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
