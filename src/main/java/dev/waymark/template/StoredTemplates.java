@@ -1,10 +1,9 @@
 package dev.waymark.template;
 
-import dev.waymark.support.DefinitionFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Any version of a template, to be looked at or rendered again, however long ago it was live. Thread-safe. */
 @ApplicationScoped
@@ -40,9 +39,19 @@ public class StoredTemplates {
     }
 
     /** What is wrong with texts that are not stored, or the template they are; by path below the template's folder. */
-    public TemplateCheck check(String template, Map<String, String> texts) {
-        List<DefinitionFile> files = TemplateTexts.definitionFiles(template, texts);
-        return checking.check(template, files);
+    public TemplateCheck check(String template, Map<String, @Nullable String> texts) {
+        return checkOver(template, Map.of(), texts);
+    }
+
+    /** The same of texts that are meant in place of those of a stored version; null deletes one. */
+    public TemplateCheck check(String template, int version, Map<String, @Nullable String> texts) {
+        var before = versions.byNumber(template, version).map(stored -> stored.files);
+        return checkOver(template, before.orElse(Map.of()), texts);
+    }
+
+    private TemplateCheck checkOver(String template, Map<String, String> before, Map<String, @Nullable String> texts) {
+        var all = TemplateTexts.over(before, texts);
+        return checking.check(template, TemplateTexts.definitionFiles(template, all));
     }
 
     private Stored read(TemplateVersion stored) {

@@ -10,7 +10,6 @@ import dev.waymark.support.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -87,11 +86,7 @@ record TemplateBody(
 
     /** The files of the version it is based on with these in their places. */
     Map<String, String> over(Map<String, String> before) {
-        var all = new HashMap<>(before);
-        if (files != null) {
-            files.forEach((path, text) -> all.compute(path, (same, old) -> text));
-        }
-        return all;
+        return TemplateTexts.over(before, files == null ? Map.of() : files);
     }
 
     private static RejectedRequest missing(String pointer, String what) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Two ways to hold the files of a template: with their whole paths, as they are checked, or by path below its folder. */
 final class TemplateTexts {
@@ -35,6 +36,13 @@ final class TemplateTexts {
         return files.stream()
                 .collect(Collectors.toMap(
                         file -> file.path().substring(folder(template).length()), DefinitionFile::text));
+    }
+
+    /** Texts with others in their places; null deletes one. */
+    static Map<String, String> over(Map<String, String> before, Map<String, @Nullable String> texts) {
+        var all = new TreeMap<>(before);
+        texts.forEach((path, text) -> all.compute(path, (same, old) -> text));
+        return all;
     }
 
     /** The files of each template; a file that lies in no template's folder is under the empty key. */
