@@ -25,7 +25,7 @@ public record Rendered(String locale, Map<String, String> parts) {
         return parts.get(PartName.HTML);
     }
 
-    /** The plain body, or null. */
+    /** The plain body, made of the one with markup where none is written; null where there is neither. */
     public @Nullable String text() {
         return parts.get(PartName.TEXT);
     }

@@ -78,7 +78,8 @@ public final class Template {
     }
 
     /**
-     * Renders for one person, in the nearest locale there is.
+     * Renders for one person, in the nearest locale there is. A body that is written with markup only gets its text from
+     * that.
      *
      * @param values by parameter name; missing, null or blank ones give way to the declared fallback
      * @throws TemplateFailure where a value is missing or of a kind a template cannot hold
@@ -97,6 +98,10 @@ public final class Template {
                 texts.put(name.file(), part.render(key(), filled));
             }
         });
+        var html = texts.get(PartName.HTML);
+        if (html != null) {
+            texts.computeIfAbsent(PartName.TEXT, none -> PlainText.of(html));
+        }
         return new Rendered(chosen, texts);
     }
 }
