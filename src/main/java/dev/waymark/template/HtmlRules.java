@@ -1,5 +1,7 @@
 package dev.waymark.template;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import dev.waymark.support.DefinitionFile;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,14 +16,20 @@ final class HtmlRules {
             "(?:href|src|action|background|poster)\\s*=\\s*[\"']\\s*(?:\\{[#/!][^}]*}\\s*)*+\\{([A-Za-z]\\w*)",
             Pattern.CASE_INSENSITIVE);
 
+    /** What the engine reads: a comparison in it is no tag, and its quotes are none of a tag's. */
+    private static final Pattern BRACES = Pattern.compile("\\{[#/!A-Za-z_][^{}]*}");
+
     private final DefinitionFile file;
     private final String text;
+    private final String markup;
     private final Map<String, Parameter> parameters;
     private final Findings findings;
 
     HtmlRules(DefinitionFile file, Map<String, Parameter> parameters, Findings findings) {
         this.file = file;
         this.text = file.text();
+        this.markup = BRACES.matcher(text)
+                .replaceAll(found -> quoteReplacement(found.group().replaceAll("[<>\"']", " ")));
         this.parameters = parameters;
         this.findings = findings;
     }
@@ -44,12 +52,12 @@ final class HtmlRules {
     }
 
     private boolean isBareInTag(int offset) {
-        var tag = text.lastIndexOf('<', offset);
-        if (tag <= text.lastIndexOf('>', offset)) {
+        var tag = markup.lastIndexOf('<', offset);
+        if (tag <= markup.lastIndexOf('>', offset)) {
             return false;
         }
         var quote = '\0';
-        for (var character : text.substring(tag, offset).toCharArray()) {
+        for (var character : markup.substring(tag, offset).toCharArray()) {
             if (quote == '\0' && (character == '"' || character == '\'')) {
                 quote = character;
             } else if (character == quote) {

@@ -5,10 +5,12 @@ import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.LoopSectionHelper;
 import io.quarkus.qute.SetSectionHelper;
+import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.Variant;
 import io.quarkus.qute.WhenSectionHelper;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The engine for message templates, built from nothing: a few sections, a few resolvers over maps and lists, and no
@@ -28,16 +30,18 @@ final class MessageEngine {
                     new LoopSectionHelper.Factory(),
                     new SetSectionHelper.Factory(),
                     new WhenSectionHelper.Factory())
-            .addValueResolvers(
-                    ValueResolvers.mapResolver(),
-                    ValueResolvers.mapperResolver(),
-                    ValueResolvers.listResolver(),
-                    ValueResolvers.collectionResolver(),
-                    ValueResolvers.thisResolver(),
-                    ValueResolvers.trueResolver(),
-                    ValueResolvers.orResolver(),
-                    ValueResolvers.logicalAndResolver(),
-                    ValueResolvers.logicalOrResolver())
+            .addValueResolvers(Stream.of(
+                            ValueResolvers.mapResolver(),
+                            ValueResolvers.mapperResolver(),
+                            ValueResolvers.listResolver(),
+                            ValueResolvers.collectionResolver(),
+                            ValueResolvers.thisResolver(),
+                            ValueResolvers.trueResolver(),
+                            ValueResolvers.orResolver(),
+                            ValueResolvers.logicalAndResolver(),
+                            ValueResolvers.logicalOrResolver())
+                    .map(Steps::counted)
+                    .toArray(ValueResolver[]::new))
             .addResultMapper(new HtmlEscaper(List.of(HTML)))
             .strictRendering(true)
             .build();

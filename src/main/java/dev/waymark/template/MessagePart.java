@@ -19,12 +19,13 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
         requireValues(template, values);
         var instance = parsed.instance();
         values.forEach(instance::data);
+        var steps = Steps.of(instance);
         var output = new StringBuilder();
         try {
-            instance.consume(piece -> append(output, piece))
+            instance.consume(piece -> append(output, piece, steps))
                     .toCompletableFuture()
                     .join();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             // Whatever it is, it must not leave here: the engine's exceptions may hold a person's values.
             throw failure(template, broken instanceof CompletionException ? broken.getCause() : broken);
         }
@@ -44,7 +45,8 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
         }
     }
 
-    private static void append(StringBuilder output, String piece) {
+    private static void append(StringBuilder output, String piece, Steps steps) {
+        steps.take();
         if (output.length() + piece.length() > MAX_OUTPUT) {
             throw new OutputTooLong();
         }
@@ -52,11 +54,18 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
     }
 
     private TemplateFailure failure(String template, @Nullable Throwable cause) {
-        if (cause instanceof OutputTooLong) {
+        if (isFor(cause, OutputTooLong.class)) {
             return new TemplateFailure(
                     place(template, 0, 0),
                     null,
                     "Expected a part of at most 512 KB, but it grew larger. Shorten the lists it repeats.");
+        }
+        if (isFor(cause, Steps.TooManySteps.class)) {
+            return new TemplateFailure(
+                    place(template, 0, 0),
+                    null,
+                    "Expected a part that takes at most 200,000 steps to write, but it takes more. Shorten what stands"
+                            + " within its loops.");
         }
         var origin = cause instanceof TemplateException known ? known.getOrigin() : null;
         var line = origin == null ? 0 : origin.getLine();
@@ -66,6 +75,16 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
                 parameterAt(line, column),
                 "Expected a value that fits this place, but it is of another kind, for example text where a list is "
                         + "repeated, or a list lacks what is asked of it. Correct the template or what is sent.");
+    }
+
+    /** The engine wraps what it is stopped by, as often as it likes. */
+    private static boolean isFor(@Nullable Throwable failure, Class<? extends Throwable> reason) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (reason.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable String parameterAt(int line, int column) {

@@ -143,6 +143,29 @@ class TemplateAttackTest {
 
     @Test
     @Timeout(10)
+    void shouldStopWhatTakesLongAndPrintsNothing() {
+        // given
+        var list = IntStream.range(0, MessageValues.MAX_ENTRIES).boxed().toList();
+        var silent = accepted("{#for a in x}{#for b in x}" + "{''}{b ? '' : ''}".repeat(2_000) + "{/for}{/for}");
+        var sections = accepted("{#for a in x}{#for b in x}" + "{#if 1 == 2}a{/if}".repeat(190) + "{/for}{/for}");
+
+        // then
+        assertThatExceptionOfType(TemplateFailure.class)
+                .isThrownBy(() -> silent.render("en", "sms", Map.of("x", list)))
+                .withMessageContaining("at most 200,000 steps");
+        assertThat(sections.render("en", "sms", Map.of("x", list)).text()).isBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{x / 0}", "{x.div(0)}", "{x % 0}", "{x mod 0}", "{x.minus(1)}", "{x + 1}", "{x.size()}"})
+    void shouldNotReckon(String text) {
+        assertThat(new TemplateReader().check(TemplateFiles.sample("{x}" + text)))
+                .isInstanceOf(TemplateCheck.Refused.class);
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> unchecked(text, Map.of("x", 7)));
+    }
+
+    @Test
+    @Timeout(10)
     void shouldBeRefusedWhenNestedToBreakTheParser() {
         // given
         var hidden = "{{! {#if x}{!{/}!} !}".repeat(3_000);
