@@ -5,6 +5,7 @@ import dev.waymark.embedded.EmbeddedParts;
 import dev.waymark.embedded.Ports;
 import dev.waymark.embedded.StartRefused;
 import dev.waymark.release.RulesCommand;
+import dev.waymark.template.TemplatesCommand;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -23,6 +24,9 @@ public final class WaymarkMain {
     public static void main(String... args) {
         if (args.length > 0 && args[0].equals("rules")) {
             System.exit(RulesCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
+        }
+        if (args.length > 0 && args[0].equals("templates")) {
+            System.exit(TemplatesCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
         }
         try {
             refusePortInUse();

@@ -13,7 +13,7 @@ final class ModuleMap {
 
     /** Feature package to the ones it uses. */
     static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("start", Set.of("embedded", "release")),
+            Map.entry("start", Set.of("embedded", "release", "template")),
             Map.entry("embedded", Set.of()),
             Map.entry("support", Set.of()),
             Map.entry("profile", Set.of()),
