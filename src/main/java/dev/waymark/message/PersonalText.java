@@ -48,6 +48,9 @@ public class PersonalText {
         this.site = SiteAddress.checked(site);
     }
 
+    /** Who reads it, and how. */
+    record Reader(ProfileView profile, String locale, String channel) {}
+
     /** A filled template, and the code in it if it carries one. */
     record Written(Rendered rendered, @Nullable String code) {}
 
@@ -105,10 +108,19 @@ public class PersonalText {
     }
 
     private Rendered rendered(Template template, String channel, ProfileView profile, @Nullable String code) {
-        var locale = locale(profile);
-        var values = values(template, profile, code);
-        values.putAll(products.of(template, profile.id(), template.spoken(locale, channel)));
-        return template.render(locale, channel, values);
+        var reader = new Reader(profile, locale(profile), channel);
+        return template.render(reader.locale(), channel, values(template, reader, code));
+    }
+
+    /**
+     * What fills the parameters for this person, with {@code code} as the offer's. Changes nothing.
+     *
+     * @throws ProductValues.NoProducts where there are none to show, and nothing is to be written
+     */
+    Map<String, Object> values(Template template, Reader reader, @Nullable String code) {
+        var values = known(template, reader.profile(), code);
+        values.putAll(products.of(template, reader.profile().id(), template.spoken(reader.locale(), reader.channel())));
+        return values;
     }
 
     /** The locale the person reads, as far as is known. */
@@ -116,8 +128,8 @@ public class PersonalText {
         return profile.text(LOCALE).orElse(DEFAULT_LOCALE);
     }
 
-    /** What is known of the parameters for this person, with {@code code} as the offer's. Changes nothing. */
-    Map<String, Object> values(Template template, ProfileView profile, @Nullable String code) {
+    /** The same without products. */
+    Map<String, Object> known(Template template, ProfileView profile, @Nullable String code) {
         var values = new HashMap<String, Object>();
         for (var parameter : template.parameters()) {
             var value = value(parameter, profile, code);

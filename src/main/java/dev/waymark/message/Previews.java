@@ -4,6 +4,7 @@ import static dev.waymark.support.Rejection.Kind.INVALID;
 import static dev.waymark.support.Rejection.Kind.REFUSED;
 import static dev.waymark.support.Rejection.Kind.UNKNOWN;
 
+import dev.waymark.message.PersonalText.Reader;
 import dev.waymark.message.PreviewView.Filled;
 import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileId;
@@ -51,9 +52,6 @@ class Previews {
     /** What is to be shown: a stored version, or texts that are not stored. */
     record Source(String key, @Nullable TemplateVersionView version, TemplateCheck check) {}
 
-    /** How it is to be shown, and to whom. */
-    record Reader(ProfileView profile, String locale, String channel) {}
-
     /** A template that one person reads, on the way to it. */
     record Reading(Template template, Reader reader, Map<String, Object> values) {
 
@@ -97,9 +95,18 @@ class Previews {
                 .then(profile -> channel(template, wish).then(channel -> {
                     var locale = wish.locale() == null ? PersonalText.locale(profile) : wish.locale();
                     var code = template.offer() == null ? null : SAMPLE_CODE;
-                    return Outcome.done(new Reading(
-                            template, new Reader(profile, locale, channel), texts.values(template, profile, code)));
+                    var reader = new Reader(profile, locale, channel);
+                    return Outcome.done(new Reading(template, reader, values(template, reader, code)));
                 }));
+    }
+
+    /** Where there are no products, rendering says which parameter lacks them. */
+    private Map<String, Object> values(Template template, Reader reader, @Nullable String code) {
+        try {
+            return texts.values(template, reader, code);
+        } catch (ProductValues.NoProducts none) {
+            return texts.known(template, reader.profile(), code);
+        }
     }
 
     private Outcome<ProfileView> profile(PreviewWish wish) {

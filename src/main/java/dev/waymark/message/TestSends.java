@@ -10,7 +10,6 @@ import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.message.Previews.Reading;
 import dev.waymark.support.Actor;
-import dev.waymark.support.Failure;
 import dev.waymark.support.Ids;
 import dev.waymark.support.Outcome;
 import dev.waymark.support.Rejection;
@@ -111,20 +110,23 @@ class TestSends {
                 MARK + requireNonNullElse(rendered.subject(), ""),
                 requireNonNullElse(rendered.html(), ""),
                 requireNonNullElse(rendered.text(), ""));
-        try {
-            var result = channel.send(new SendRequest(test.id(), address, content));
-            record.end(test, result);
-            return Outcome.done(view(test, content.subject(), result));
-        } catch (Failure notTaken) {
-            return Outcome.refused(Rejection.of(AWAY, notTaken.code(), notTaken.getMessage()));
+        var result = channel.send(new SendRequest(test.id(), address, content));
+        if (result instanceof SendResult.NotNow notNow) {
+            return Outcome.refused(
+                    Rejection.of(AWAY, notNow.reason(), "The provider does not take it now. Try again later."));
         }
+        record.end(test, result);
+        return Outcome.done(view(test, content.subject(), result));
     }
 
     private static TestSendView view(TestSendRecord.Test test, String subject, SendResult result) {
         return switch (result) {
-            case SendResult.Accepted() -> view(test, subject, "ACCEPTED", null);
+            case SendResult.Accepted accepted -> view(test, subject, "ACCEPTED", null);
             case SendResult.Rejected(var reason) -> view(test, subject, "REJECTED", reason);
             case SendResult.Unknown(var reason) -> view(test, subject, "UNKNOWN", reason);
+            case SendResult.Unclear(var reason) -> view(test, subject, "UNKNOWN", reason);
+            case SendResult.NotNow(var reason, var after, var isAboutProvider) ->
+                throw new IllegalStateException("Was refused before");
         };
     }
 

@@ -26,6 +26,8 @@ public interface KeyCatalogue {
         EVENT,
         TOPIC,
         OFFER,
+        /** An offer whose messages go without a code where there is none left. */
+        OFFER_WITHOUT_CODE,
         WEBHOOK;
 
         /** As a person says it. */

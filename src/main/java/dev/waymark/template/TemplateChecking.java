@@ -48,6 +48,7 @@ class TemplateChecking {
         var meta = metaOf(template);
         var findings = new ArrayList<Finding>();
         unknownOffer(template).ifPresent(findings::add);
+        wordlessWithoutCode(template).ifPresent(findings::add);
         uses.of(template.key()).stream()
                 .filter(use -> template.locales(use.channel()).isEmpty())
                 .map(use -> Finding.inFile(
@@ -61,7 +62,7 @@ class TemplateChecking {
 
     /** A finding where the template names an offer that is not there. */
     Optional<Finding> unknownOffer(Template template) {
-        var offers = offers();
+        var offers = keys(KeyCatalogue.Kind.OFFER);
         return Optional.ofNullable(template.offer())
                 .filter(offer -> !offers.contains(offer))
                 .map(offer -> Finding.inFile(
@@ -72,9 +73,21 @@ class TemplateChecking {
         return TemplateTexts.folder(template.key()) + "meta.yaml";
     }
 
-    private Set<String> offers() {
+    /** A finding where the template may be sent without a code, and has no other words for it. */
+    Optional<Finding> wordlessWithoutCode(Template template) {
+        return Optional.ofNullable(template.offer())
+                .filter(keys(KeyCatalogue.Kind.OFFER_WITHOUT_CODE)::contains)
+                .filter(offer -> !template.canGoWithoutCode())
+                .map(offer -> Finding.inFile(
+                        metaOf(template),
+                        "Expected words to fall back on where there is no code, as the offer " + offer
+                                + " says whenEmpty: without, but there are none. Add a fallback to the parameter from"
+                                + " offer.code in each locale."));
+    }
+
+    private Set<String> keys(KeyCatalogue.Kind kind) {
         return catalogues.stream()
-                .filter(catalogue -> catalogue.kind() == KeyCatalogue.Kind.OFFER)
+                .filter(catalogue -> catalogue.kind() == kind)
                 .flatMap(catalogue -> catalogue.keys().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -19,6 +19,7 @@ import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -139,7 +140,7 @@ class PooledMessageTest {
 
         // when
         var message = leased(job, ada);
-        ledger.notTaken(message);
+        ledger.answered(message, SendResult.NotNow.thisOne("busy"));
         var again = leased(job, ada);
 
         // then
@@ -164,7 +165,7 @@ class PooledMessageTest {
         assertThat(codes.reserve("partner-gift", profile(somebody()))).hasValue(written);
 
         // then
-        assertThat(ledger.lease(job, TERMS, new MessageLedger.Writing("1", "en", written), false))
+        assertThat(ledger.lease(job, TERMS, new MessageLedger.Writing("1", "en", written), Duration.ZERO))
                 .isInstanceOf(MessageLedger.Permit.Later.class);
     }
 
@@ -188,7 +189,7 @@ class PooledMessageTest {
 
     private UUID leased(StepJob job, Person person) {
         var code = codes.reserve("partner-gift", profile(person)).orElseThrow();
-        var permit = ledger.lease(job, TERMS, new MessageLedger.Writing("1", "en", code), false);
+        var permit = ledger.lease(job, TERMS, new MessageLedger.Writing("1", "en", code), Duration.ZERO);
         return ((MessageLedger.Permit.Send) permit).message();
     }
 

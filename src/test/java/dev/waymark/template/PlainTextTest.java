@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,7 +115,20 @@ class PlainTextTest {
     }
 
     private static Object value(Parameter parameter) {
+        if (parameter.products() != null) {
+            return List.of(Stream.of("sku", "name", "category", "price", "url", "image", "reason")
+                    .collect(Collectors.toMap(Function.identity(), PlainTextTest::ofProduct)));
+        }
         return parameter.from().equals("config.site") ? "https://shop.example" : "Value" + parameter.name();
+    }
+
+    /** Without a picture, which a text cannot hold. */
+    private static String ofProduct(String field) {
+        return switch (field) {
+            case "url" -> "https://shop.example/product";
+            case "image" -> "";
+            default -> "Product" + field;
+        };
     }
 
     private static List<String> addresses(String text) {

@@ -1,10 +1,12 @@
 package dev.waymark.journey.model;
 
+import dev.waymark.engine.StepHeader;
 import dev.waymark.support.DefinitionFile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A step that shows a template to somebody.
+ * A step that shows a template to somebody, once for each road.
  *
  * @param channel key of the road it takes: that of the step, or {@code onsite}
  */
@@ -19,12 +21,15 @@ public record TemplateStep(String elementId, String template, String channel) {
                 .graph()
                 .all()
                 .filter(task -> task.header(TEMPLATE_KEY).isPresent())
-                .map(task -> new TemplateStep(
-                        task.id(),
-                        task.header(TEMPLATE_KEY).orElseThrow(),
-                        task.doesJob(Bpmn.SHOW_ON_SITE)
-                                ? ONSITE
-                                : task.header("channel").orElse("")))
+                .flatMap(task -> roads(task)
+                        .map(channel -> new TemplateStep(
+                                task.id(), task.header(TEMPLATE_KEY).orElseThrow(), channel)))
                 .toList();
+    }
+
+    private static Stream<String> roads(BpmnElement task) {
+        return task.doesJob(Bpmn.SHOW_ON_SITE)
+                ? Stream.of(ONSITE)
+                : StepHeader.keys(task.header("channel").orElse("")).stream();
     }
 }
