@@ -139,6 +139,20 @@ class TemplateEditTest {
         assertThat(template.live()).isEqualTo(first);
     }
 
+    @Test
+    void shouldLeaveThePackagedOnesBesideTheFolderAtAStart() throws IOException {
+        // given
+        write(template, greeting("one"));
+        database.run("update template set folder_hash = 'another' where key = 'thank-you'");
+
+        // when
+        startAgain();
+
+        // then
+        assertThat(database.text("select folder_hash from template where key = 'thank-you'"))
+                .isEqualTo(live.find("thank-you").orElseThrow().version());
+    }
+
     /** What a start does, without the application around it. */
     private void startAgain() {
         var follower = new TemplateFollower(folder, versions, checking, requests, live);
