@@ -92,9 +92,15 @@ public class LiveTemplates implements KeyCatalogue {
         }
     }
 
-    /** Empty where an older Waymark, or a newer one, took it for sound: what people got until now goes on. */
+    /**
+     * Empty where it has just been removed, or where an older Waymark, or a newer one, took it for sound: what people got
+     * until now goes on.
+     */
     private Optional<Known> read(TemplateVersions.Live live) {
-        var stored = versions.byNumber(live.template(), live.version()).orElseThrow();
+        return versions.byNumber(live.template(), live.version()).flatMap(stored -> read(live, stored));
+    }
+
+    private Optional<Known> read(TemplateVersions.Live live, TemplateVersion stored) {
         return switch (checking.read(stored.definitionFiles())) {
             case TemplateCheck.Accepted(var templates) -> {
                 refused.remove(live.template());
