@@ -33,6 +33,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     /** Longer than a provider call may take. */
     private static final Duration LEASE = Duration.ofSeconds(15);
 
+    private static final String INTERRUPTED = "interrupted";
+
     private final EnrolmentClaim claim;
     private final SendGuard guard;
     private final Codes codes;
@@ -129,7 +131,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 return new Permit.Later(left.plusMillis(100));
             }
             if (!active || !isRemembered(message, remembered)) {
-                settle(message, MessageStatus.UNKNOWN, "interrupted");
+                settle(message, MessageStatus.UNKNOWN, INTERRUPTED);
                 return new Permit.Nothing();
             }
         } else if (!active) {
@@ -164,7 +166,9 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             // it went back to its pool after the text was written: that is to be written anew
             return new Permit.Later(Duration.ofMillis(100));
         }
-        if (message.status != MessageStatus.SENDING) {
+        if (message.status == MessageStatus.SENDING) {
+            markOpen(message, INTERRUPTED);
+        } else {
             become(message, MessageStatus.SENDING);
         }
         message.heldUntil = null;
@@ -203,7 +207,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 return notTaken(message, notNow);
             }
             case SendResult.Unclear(var reason) -> {
-                return unclear(message, reason);
+                return unclear(message, reason, Duration.ZERO);
             }
             case SendResult.Accepted(var providerId) -> {
                 message.providerId = providerId;
@@ -219,6 +223,10 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     private Optional<Duration> notTaken(Message message, SendResult.NotNow notNow) {
+        if (message.reason != null) {
+            // this try was not, but an earlier one may have been
+            return unclear(message, message.reason, notNow.after());
+        }
         if (retries.isOver(message.triedAt)) {
             settle(message, MessageStatus.REJECTED, notNow.reason());
             return Optional.empty();
@@ -229,13 +237,19 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     /** It stays with the provider, which may have it: only what knows it again may be asked again. */
-    private Optional<Duration> unclear(Message message, String reason) {
+    private Optional<Duration> unclear(Message message, String reason, Duration asked) {
         if (retries.isOver(message.triedAt)) {
             settle(message, MessageStatus.UNKNOWN, reason);
             return Optional.empty();
         }
+        markOpen(message, reason);
         message.leasedUntil = databaseTime();
-        return Optional.of(retries.pause(message.id, message.tries, Duration.ZERO));
+        return Optional.of(retries.pause(message.id, message.tries, asked));
+    }
+
+    /** From now on nobody can say that it was not taken, whatever a later try is answered. */
+    private static void markOpen(Message message, String reason) {
+        message.reason = message.reason == null ? reason : message.reason;
     }
 
     /**
@@ -267,7 +281,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     /** It is not sent, or not again. */
     private void end(Message message, String reason) {
         if (message.status == MessageStatus.SENDING) {
-            settle(message, MessageStatus.UNKNOWN, "interrupted");
+            settle(message, MessageStatus.UNKNOWN, INTERRUPTED);
         } else {
             settle(message, MessageStatus.SKIPPED, reason);
         }
@@ -301,7 +315,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 if (databaseTime().isBefore(message.leasedUntil)) {
                     yield StepHandler.Left.UNKNOWN;
                 }
-                settle(message, MessageStatus.UNKNOWN, "interrupted");
+                settle(message, MessageStatus.UNKNOWN, INTERRUPTED);
                 yield StepHandler.Left.NOTHING;
             }
             case ACCEPTED, REJECTED, SKIPPED, UNKNOWN -> StepHandler.Left.NOTHING;

@@ -98,7 +98,10 @@ final class WaitingLine {
         return ahead.isPositive() ? ahead : Duration.ZERO;
     }
 
-    /** A tenth of a second's worth may go at once, so that in no second many more go than were said (generic cell rate algorithm, ITU-T I.371, annex A). */
+    /**
+     * A tenth of a second's worth may go at once, so that in no second many more go than were said (generic cell rate
+     * algorithm, ITU-T I.371, annex A).
+     */
     private boolean isTooFast(Instant now) {
         return pace.between().isPositive() && paidUntil.isAfter(now.plus(ahead()));
     }

@@ -172,6 +172,25 @@ class ChannelSendTest {
     }
 
     @Test
+    void shouldNotBeTakenForUnsentBecauseALaterTryWas() {
+        line.behave(Mode.ACCEPT_AND_DROP);
+        var ada = somebodyInLine();
+        var journey = sending("onboarding", "line");
+        journey.enrols(ada);
+        await().atMost(20, SECONDS).until(() -> line.taken() == 1);
+
+        // when the second try is refused for the moment, and there is to be no third
+        line.answer(429, Map.of(), "");
+        letPass("PT1M");
+        await().atMost(20, SECONDS).until(() -> line.asked().size() > 1);
+        ada.says("onboarding", "any", false);
+        letPass("PT10M");
+        journey.awaitOutcome(ada, "done");
+
+        assertThat(message(journey, ada).getString("status")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
     void shouldNotBeRepeatedOnceTheProviderHasForgottenIt() {
         line.behave(Mode.ACCEPT_AND_DROP);
         var ada = somebodyInLine();
