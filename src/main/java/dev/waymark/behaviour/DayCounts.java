@@ -2,11 +2,11 @@ package dev.waymark.behaviour;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How much there was on each day (UTC), for the latest {@value #KEPT} days on which there was anything.
@@ -106,11 +106,13 @@ public final class DayCounts implements Fold<DayCounts> {
     }
 
     private List<LocalDate> days(IntPredicate wanted) {
-        return IntStream.iterate(0, at -> at < pairs.length, at -> at + 2)
-                .map(at -> pairs[at])
-                .filter(wanted)
-                .mapToObj(LocalDate::ofEpochDay)
-                .toList();
+        var days = new ArrayList<LocalDate>();
+        for (int at = 0; at < pairs.length; at += 2) {
+            if (wanted.test(pairs[at])) {
+                days.add(LocalDate.ofEpochDay(pairs[at]));
+            }
+        }
+        return days;
     }
 
     /** The counts up to now, each worth half after every half life; added from the oldest day on, always. */

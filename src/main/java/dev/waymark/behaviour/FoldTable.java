@@ -74,12 +74,14 @@ abstract class FoldTable<T extends Fold<T>> {
 
     private Map<RowKey, T> keyed(String query, Object... parameters) {
         var rows = new HashMap<RowKey, T>();
-        sql.query(query, this::entry, parameters).forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+        sql.query(
+                query,
+                row -> {
+                    var key = new RowKey(
+                            new ProfileId(row.getObject("profile_id", UUID.class)), row.getString(keyColumn));
+                    return rows.put(key, read(row, key.key()));
+                },
+                parameters);
         return rows;
-    }
-
-    private Map.Entry<RowKey, T> entry(ResultSet row) throws SQLException {
-        var key = new RowKey(new ProfileId(row.getObject("profile_id", UUID.class)), row.getString(keyColumn));
-        return Map.entry(key, read(row, key.key()));
     }
 }

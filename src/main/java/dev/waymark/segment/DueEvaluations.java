@@ -34,7 +34,7 @@ class DueEvaluations {
     private static final Duration NEXT_TRY = Duration.ofHours(1);
 
     /** Many parts, because a page ends with the slowest of its last ones. */
-    private static final int PAGE = 10_000;
+    private static final int PAGE = 50_000;
 
     /** Longer than a page takes where each profile takes tens of milliseconds. */
     private static final int PAGE_SECONDS = 600;

@@ -81,9 +81,6 @@ class MembershipChanges {
 
     /** Nobody is in a segment that is no more. */
     void leaveAllBut(ProfileId profile, Set<String> segments) {
-        if (segments.containsAll(batch.segments(profile))) {
-            return;
-        }
         batch.all(profile).stream()
                 .filter(membership -> !segments.contains(membership.segment()))
                 .forEach(membership -> leave(profile, membership));

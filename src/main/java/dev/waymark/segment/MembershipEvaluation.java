@@ -70,8 +70,13 @@ class MembershipEvaluation {
     private void evaluate(ProfileId profile, ProfileFacts known) {
         var rules = rules();
         var all = rules.set().all();
-        changes.leaveAllBut(profile, all.segments());
-        changes.switchOffAllBut(profile, all.signals());
+        var state = batch.itself();
+        if (!all.segments().containsAll(state.segments(profile))) {
+            changes.leaveAllBut(profile, all.segments());
+        }
+        if (!all.signals().containsAll(state.signals(profile))) {
+            changes.switchOffAllBut(profile, all.signals());
+        }
         var due = ask(profile, known, all, null);
         batch.evaluated(profile, new Evaluation(rules.basis(), due.orElse(null)));
     }

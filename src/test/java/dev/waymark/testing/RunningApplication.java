@@ -42,7 +42,7 @@ public final class RunningApplication implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
                 // as ./waymark does
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=target/waymark-test.jsa",
                 "-Xlog:cds=off",
