@@ -29,7 +29,7 @@ class ChannelTurns {
 
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final Duration CLOSEST = Duration.ofMillis(5);
-    private static final Duration FARTHEST = Duration.ofMillis(20);
+    private static final Duration FARTHEST = Duration.ofMillis(50);
 
     private final SendSettings settings;
     private final FaultPoint fault;
@@ -70,7 +70,10 @@ class ChannelTurns {
 
     /** Sends if it is this person's turn; answers how long to wait for it where it is not. */
     Optional<Duration> take(String channel, UUID person, Runnable send) {
-        return turns.take(channel, person, send);
+        return turns.take(channel, person, () -> {
+            fault.pass("send.before-lease");
+            send.run();
+        });
     }
 
     /** Whether the provider took none of the last messages. */
@@ -80,6 +83,7 @@ class ChannelTurns {
 
     /** Calls the provider, whose answer decides when the next ones get their turn. */
     SendResult handOver(Channel channel, UUID person, SendRequest request) {
+        fault.pass("send.before-request");
         var result = channel.send(request);
         fault.pass("send.after-accept");
         heard(channel.key(), person, result);

@@ -23,19 +23,26 @@ final class EnrollingClient {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** Of all clients together: nobody's address is somebody else's. */
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final int port;
     private final String journey;
     private final Journal journal;
     private final Answers answers;
-    private final AtomicInteger people = new AtomicInteger();
 
     EnrollingClient(int port, String journey, Journal journal, Answers answers) {
         this.port = port;
         this.journey = journey;
         this.journal = journal;
         this.answers = answers;
+    }
+
+    /** Key of the journey. */
+    String journey() {
+        return journey;
     }
 
     /** Enrols new people until told to stop, and ends what it has begun. */
@@ -47,7 +54,7 @@ final class EnrollingClient {
 
     /** Somebody nobody has heard of. */
     String nextPerson() {
-        return journey + "-" + people.incrementAndGet();
+        return journey + "-" + PEOPLE.incrementAndGet();
     }
 
     /** Makes somebody known and enrols them, however long it takes. */
@@ -56,8 +63,8 @@ final class EnrollingClient {
         var isKnown = send(
                 "/v1/identify",
                 person,
-                "{\"messageId\":\"identify-%1$s\",\"userId\":\"%1$s\",\"traits\":{\"email\":\"%1$s@example.org\"}}"
-                        .formatted(person));
+                "{\"messageId\":\"identify-%1$s\",\"userId\":\"%1$s\",\"traits\":%2$s}"
+                        .formatted(person, Recipient.of(person).traits()));
         if (isKnown && send("/api/journeys/" + journey + "/enrolments", person, "{\"userId\":\"" + person + "\"}")) {
             journal.acknowledged(List.of(person));
         }

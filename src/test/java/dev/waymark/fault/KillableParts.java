@@ -94,6 +94,11 @@ final class KillableParts implements AutoCloseable {
         };
     }
 
+    /** Of the application that was started last. */
+    long pid() {
+        return application.pid();
+    }
+
     Killed postgres() {
         return new KilledPostgres(data, () -> application);
     }

@@ -104,16 +104,31 @@ final class StartRun implements AutoCloseable {
 
     /** People are enrolled from now on. */
     void load() {
+        load(CLIENTS);
+    }
+
+    /** The same, by so many clients. */
+    void load(int many) {
         goingOn.set(true);
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < many; i++) {
             clients.add(threads.submit(() -> client().enrolWhile(goingOn::get)));
         }
     }
 
     /** Enrols so many, and returns when all are acknowledged. */
     List<String> enrol(int people) throws Exception {
-        var names = Stream.generate(client()::nextPerson).limit(people).toList();
-        forEach(names, client()::enrol);
+        return enrol(client(), people);
+    }
+
+    /** Publishes one more journey, and answers who enrols in it. */
+    EnrollingClient beside(Drawing drawing) {
+        drawing.published();
+        return new EnrollingClient(parts.port(), drawing.key(), journal, answers);
+    }
+
+    List<String> enrol(EnrollingClient by, int people) throws Exception {
+        var names = Stream.generate(by::nextPerson).limit(people).toList();
+        forEach(names, by::enrol);
         return names;
     }
 

@@ -95,6 +95,10 @@ public final class RunningApplication implements AutoCloseable {
         awaitDeath();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isDead() {
         return !process.isAlive();
     }
