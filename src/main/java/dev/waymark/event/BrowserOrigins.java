@@ -43,7 +43,7 @@ class BrowserOrigins {
     private static void answerPreflight(RoutingContext request) {
         request.response()
                 .setStatusCode(NO_CONTENT)
-                .putHeader("Access-Control-Allow-Methods", "GET, POST")
+                .putHeader("Access-Control-Allow-Methods", "GET, POST, DELETE")
                 // the star does not cover Authorization
                 .putHeader("Access-Control-Allow-Headers", "Authorization, *")
                 .putHeader("Access-Control-Max-Age", "7200")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type track, identify, page, screen, group or alias
  * @param name the event's name, null unless type is track, page or screen
  * @param properties as sent; of identify and group the traits; not to be changed
+ * @param context as sent, or null; not to be changed
  * @param occurredAt when it happened, by the source's clock corrected for its skew
  */
 public record EventIngested(
@@ -22,4 +23,18 @@ public record EventIngested(
         String type,
         @Nullable String name,
         ObjectNode properties,
-        Instant occurredAt) {}
+        @Nullable ObjectNode context,
+        Instant occurredAt) {
+
+    /** The same without a context. */
+    public EventIngested(
+            long seq,
+            ProfileId profile,
+            String messageId,
+            String type,
+            @Nullable String name,
+            ObjectNode properties,
+            Instant occurredAt) {
+        this(seq, profile, messageId, type, name, properties, null, occurredAt);
+    }
+}

@@ -55,6 +55,7 @@ class IngestTelling {
                 event.type(),
                 event.name(),
                 event.properties(),
+                event.context(),
                 event.occurredAt());
     }
 }

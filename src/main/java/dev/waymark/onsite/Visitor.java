@@ -53,6 +53,24 @@ class Visitor {
         return userId != null && settings.userSecret().isPresent();
     }
 
+    /**
+     * The same of somebody who is to get what is theirs alone: a browser by its own id, or a person who is proven.
+     *
+     * @throws RejectedRequest also where nothing can be proven here
+     */
+    Identity ownIdentity(OnsiteSettings settings) {
+        var identity = identity(settings);
+        if (userId != null && !isProven(settings)) {
+            throw new RejectedRequest(Rejection.at(
+                    "userId",
+                    UNAUTHENTICATED,
+                    "user-not-proven",
+                    "Expected userId to be proven, but no proofs are set up here. Ask by anonymousId, or set"
+                            + " WAYMARK_ONSITE_USER_SECRET."));
+        }
+        return identity;
+    }
+
     private void requireProof(String secret) {
         var expected = proof(secret, sound(userId == null ? "" : userId)).getBytes(StandardCharsets.US_ASCII);
         var given = (userHash == null ? "" : userHash).getBytes(StandardCharsets.UTF_8);

@@ -41,6 +41,7 @@ class LibraryUseTest {
         "io.quarkus.qute.., template|console",
         "io.quarkus.mailer.., channel.email",
         "io.vertx.ext.mail.., channel.email",
+        "com.zerodeplibs.., channel.push",
         "io.zonky.., embedded",
         "org.apache.kafka.., event.kafka",
         "de.siegmar.., imports|journey",

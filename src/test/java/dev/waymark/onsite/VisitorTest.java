@@ -38,6 +38,16 @@ class VisitorTest {
     }
 
     @Test
+    void shouldBeABrowserOrAProvenPersonToGetWhatIsTheirsAlone() {
+        assertThat(visitor("ada", null, PROOF).ownIdentity(WITH_PROOF)).isEqualTo(Identity.user("ada"));
+        assertThat(visitor(null, "browser", null).ownIdentity(OPEN)).isEqualTo(Identity.anonymous("browser"));
+        assertThatExceptionOfType(RejectedRequest.class)
+                .isThrownBy(() -> visitor("ada", null, null).ownIdentity(OPEN));
+        assertThatExceptionOfType(RejectedRequest.class)
+                .isThrownBy(() -> visitor("ada", null, PROOF).ownIdentity(OPEN));
+    }
+
+    @Test
     void shouldNotBeNobodyOrTwoOrTooLong() {
         assertRefused(visitor(null, null, null), OPEN);
         assertRefused(visitor("ada", "browser", null), OPEN);

@@ -61,6 +61,11 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("waymark.webhooks.shop.url", "http://localhost:" + Ports.free() + "/hook");
         settings.put("waymark.line.url", "http://127.0.0.1:" + Ports.free());
         settings.put("waymark.line.token", "a-token");
+        settings.put("waymark.whatsapp.url", "http://127.0.0.1:" + Ports.free());
+        settings.put("waymark.whatsapp.phone-id", "106540352242922");
+        settings.put("waymark.whatsapp.token", "a-token");
+        settings.put("waymark.push.subject", "mailto:push@shop.example");
+        settings.put("waymark.push.services", "http://127.0.0.1:" + Ports.free());
         return settings;
     }
 

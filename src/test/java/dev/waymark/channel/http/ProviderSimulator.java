@@ -39,8 +39,12 @@ public final class ProviderSimulator implements AutoCloseable {
         ANSWER_OTHERWISE
     }
 
-    /** One request. */
-    public record Asked(String path, Map<String, String> headers, String body) {}
+    /**
+     * One request.
+     *
+     * @param bytes its body as it is, for what is no text
+     */
+    public record Asked(String path, Map<String, String> headers, String body, byte[] bytes) {}
 
     /** One answer. */
     public record Told(int status, Map<String, String> headers, String body) {}
@@ -120,10 +124,8 @@ public final class ProviderSimulator implements AutoCloseable {
     private static Asked read(HttpExchange exchange) throws IOException {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-        return new Asked(
-                exchange.getRequestURI().getPath(),
-                headers,
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var bytes = exchange.getRequestBody().readAllBytes();
+        return new Asked(exchange.getRequestURI().getPath(), headers, new String(bytes, StandardCharsets.UTF_8), bytes);
     }
 
     private static void tell(HttpExchange exchange, Told told) throws IOException {
