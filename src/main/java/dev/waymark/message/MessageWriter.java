@@ -7,9 +7,11 @@ import dev.waymark.channel.Channel;
 import dev.waymark.channel.SendRequest;
 import dev.waymark.offer.NoCode;
 import dev.waymark.profile.ProfileView;
+import dev.waymark.template.Rendered;
 import dev.waymark.template.Template;
 import dev.waymark.template.TemplateFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a message for one person, or says why there is none. Thread-safe. */
 @ApplicationScoped
@@ -28,6 +30,12 @@ class MessageWriter {
         record Not(String reason) implements Written {}
     }
 
+    /** As channels take it. */
+    static SendRequest.@Nullable Approved approved(Rendered rendered) {
+        var words = rendered.approved();
+        return words == null ? null : new SendRequest.Approved(words.name(), words.language(), words.values());
+    }
+
     Written write(Template template, Channel channel, ProfileView profile) {
         var address = channel.addressOf(profile);
         if (address.isEmpty()) {
@@ -41,7 +49,8 @@ class MessageWriter {
                     new SendRequest.Content(
                             requireNonNullElse(rendered.subject(), ""),
                             requireNonNullElse(rendered.html(), ""),
-                            requireNonNullElse(rendered.text(), "")),
+                            requireNonNullElse(rendered.text(), ""),
+                            approved(rendered)),
                     new MessageLedger.Writing(template.version(), rendered.locale(), written.code()));
         } catch (NoCode | ProductValues.NoProducts none) {
             return new Written.Not(requireNonNull(none.getMessage()));

@@ -1,6 +1,7 @@
 package dev.waymark.message;
 
 import dev.waymark.support.Finding;
+import dev.waymark.template.ApprovedText;
 import dev.waymark.template.TemplateStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version number, or null for texts that are not stored
  * @param subject null where the channel has none, as are {@code html} and {@code text}
+ * @param approved what goes to a provider that takes approved words only; null elsewhere
  * @param sampleCode what stands where the person's code would be; null where the template carries none
  * @param failure why the message would not be written: it would be skipped with this reason
  * @param findings what is wrong with a draft; nothing is written from one
@@ -24,6 +26,7 @@ record PreviewView(
         @Nullable String subject,
         @Nullable String html,
         @Nullable String text,
+        @Nullable ApprovedText approved,
         @Nullable String sampleCode,
         List<Filled> parameters,
         @Nullable String failure,

@@ -152,6 +152,7 @@ class Previews {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 findings);
@@ -177,6 +178,7 @@ class Previews {
                 rendered.subject(),
                 rendered.html(),
                 rendered.text(),
+                rendered.approved(),
                 reading.sampleCode(),
                 reading.template().parameters().stream()
                         .map(parameter -> filled(parameter, reading, rendered.locale()))

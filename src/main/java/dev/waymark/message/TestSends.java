@@ -109,7 +109,8 @@ class TestSends {
         var content = new SendRequest.Content(
                 MARK + requireNonNullElse(rendered.subject(), ""),
                 requireNonNullElse(rendered.html(), ""),
-                requireNonNullElse(rendered.text(), ""));
+                requireNonNullElse(rendered.text(), ""),
+                MessageWriter.approved(rendered));
         var result = channel.send(new SendRequest(test.id(), address, content));
         if (result instanceof SendResult.NotNow notNow) {
             return Outcome.refused(

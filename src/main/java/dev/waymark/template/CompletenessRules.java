@@ -1,12 +1,17 @@
 package dev.waymark.template;
 
 import dev.waymark.support.Finding;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Nothing a person would miss: every locale has every part, every parameter is used and has words to fall back on. */
 final class CompletenessRules {
+
+    /** Channels whose messages begin with a title, and what is said where there is none. */
+    private static final Map<String, String> TITLED =
+            Map.of("email", "as every mail needs a subject", "push", "as every push message needs a title");
 
     private final TemplateMeta meta;
     private final String metaPath;
@@ -25,8 +30,9 @@ final class CompletenessRules {
         }
         var locales = parts.stream().map(PartName::locale).collect(Collectors.toCollection(TreeSet::new));
         everyLocaleHasEveryPart(parts, locales);
-        everyMailHasASubject(parts);
+        everyMessageWithATitleHasASubject(parts);
         everyMessageHasABody(parts);
+        onlyApprovedWordsAreApproved(parts);
         everyParameterIsUsed(usedParameters);
         everyTraitHasAFallback(locales);
     }
@@ -42,13 +48,33 @@ final class CompletenessRules {
         }
     }
 
-    private void everyMailHasASubject(Set<PartName> parts) {
+    private void everyMessageWithATitleHasASubject(Set<PartName> parts) {
         parts.stream()
-                .filter(part -> part.channel().equals("email"))
+                .filter(part -> TITLED.containsKey(part.channel()))
                 .map(part -> new PartName(part.locale(), part.channel(), PartName.SUBJECT))
                 .filter(subject -> !parts.contains(subject))
                 .distinct()
-                .forEach(subject -> missing(subject, "as every mail needs a subject"));
+                .forEach(subject -> missing(subject, TITLED.get(subject.channel())));
+    }
+
+    /** Where a provider takes nothing but words that it has approved, and nowhere else. */
+    private void onlyApprovedWordsAreApproved(Set<PartName> parts) {
+        for (var part : new TreeSet<>(parts)) {
+            var approval = new PartName(part.locale(), part.channel(), PartName.APPROVED);
+            if (part.channel().equals("whatsapp")) {
+                if (!parts.contains(approval)) {
+                    missing(approval, "as WhatsApp takes approved templates only");
+                }
+                if (!parts.contains(part.text())) {
+                    missing(part.text(), "as people are to see what was approved");
+                }
+            } else if (part.isApproval()) {
+                findings.add(Finding.inFile(
+                        metaPath.substring(0, metaPath.lastIndexOf('/') + 1) + part.path(),
+                        "Expected approved words for whatsapp only, but this is for " + part.channel()
+                                + ". Remove it."));
+            }
+        }
     }
 
     private void everyMessageHasABody(Set<PartName> parts) {

@@ -9,7 +9,10 @@ record PartName(String locale, String channel, String file) implements Comparabl
     static final String SUBJECT = "subject.txt";
     static final String HTML = "body.html";
     static final String TEXT = "body.txt";
-    static final Set<String> FILES = Set.of(SUBJECT, HTML, TEXT);
+    /** Which words a provider has approved; no text. */
+    static final String APPROVED = "approved.yaml";
+
+    static final Set<String> FILES = Set.of(SUBJECT, HTML, TEXT, APPROVED);
 
     private static final Comparator<PartName> ORDER = Comparator.comparing(PartName::locale)
             .thenComparing(PartName::channel)
@@ -17,6 +20,15 @@ record PartName(String locale, String channel, String file) implements Comparabl
 
     boolean isHtml() {
         return file.equals(HTML);
+    }
+
+    boolean isApproval() {
+        return file.equals(APPROVED);
+    }
+
+    /** The text of the same message. */
+    PartName text() {
+        return new PartName(locale, channel, TEXT);
     }
 
     /** As told to a person, below the template's folder. */

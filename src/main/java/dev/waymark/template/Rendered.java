@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locale the one that was chosen, which need not be the one asked for
  * @param parts text by file name, for example {@code subject.txt}
+ * @param approved what goes to a provider in place of the text, or null
  */
-public record Rendered(String locale, Map<String, String> parts) {
+public record Rendered(
+        String locale, Map<String, String> parts, @Nullable ApprovedText approved) {
 
     public Rendered {
         parts = Map.copyOf(parts);
+    }
+
+    public Rendered(String locale, Map<String, String> parts) {
+        this(locale, parts, null);
     }
 
     /** The subject on one line, or null where the channel has none. */

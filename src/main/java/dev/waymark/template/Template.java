@@ -21,8 +21,15 @@ public final class Template {
     private final TemplateMeta meta;
     private final String version;
     private final SortedMap<PartName, MessagePart> parts;
+    private final Map<PartName, ApprovedPart> approved;
 
-    Template(TemplateMeta meta, String version, SortedMap<PartName, MessagePart> parts) {
+    /** @param approved by the text they belong to */
+    Template(
+            TemplateMeta meta,
+            String version,
+            SortedMap<PartName, MessagePart> parts,
+            Map<PartName, ApprovedPart> approved) {
+        this.approved = Map.copyOf(approved);
         this.meta = meta;
         this.version = version;
         this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
@@ -102,6 +109,7 @@ public final class Template {
         if (html != null) {
             texts.computeIfAbsent(PartName.TEXT, none -> PlainText.of(html));
         }
-        return new Rendered(chosen, texts);
+        var words = approved.get(new PartName(chosen, channel, PartName.TEXT));
+        return new Rendered(chosen, texts, words == null ? null : words.filled(filled));
     }
 }

@@ -3,7 +3,9 @@ package dev.waymark.template;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,11 +42,27 @@ final class TemplateFolder {
         }
         var parser = new PartParser(engine, meta.get(), findings);
         var parts = new TreeMap<PartName, MessagePart>();
-        texts.forEach((name, file) -> parser.parse(name, file).ifPresent(part -> parts.put(name, part)));
+        texts.forEach((name, file) -> {
+            if (!name.isApproval()) {
+                parser.parse(name, file).ifPresent(part -> parts.put(name, part));
+            }
+        });
+        var approved = approved(texts);
         new CompletenessRules(meta.get(), path(META), findings).check(texts.keySet(), parser.usedParameters());
         return findings.size() == before
-                ? Optional.of(new Template(meta.get(), TemplateReader.hash(files), parts))
+                ? Optional.of(new Template(meta.get(), TemplateReader.hash(files), parts, approved))
                 : Optional.empty();
+    }
+
+    private Map<PartName, ApprovedPart> approved(SortedMap<PartName, DefinitionFile> texts) {
+        var approved = new HashMap<PartName, ApprovedPart>();
+        texts.forEach((name, file) -> {
+            var text = texts.get(name.text());
+            if (name.isApproval() && text != null) {
+                new ApprovedReader(file, text, findings).read().ifPresent(part -> approved.put(name.text(), part));
+            }
+        });
+        return approved;
     }
 
     private SortedMap<PartName, DefinitionFile> partTexts() {
@@ -56,7 +74,8 @@ final class TemplateFolder {
             } else if (!file.path().equals(path(META))) {
                 findings.add(Finding.inFile(
                         file.path(),
-                        "Expected meta.yaml or <locale>/<channel>/ with subject.txt, body.html or body.txt, "
+                        "Expected meta.yaml or <locale>/<channel>/ with subject.txt, body.html, body.txt or"
+                                + " approved.yaml, "
                                 + "but this is another file. Rename or remove it."));
             }
         }
