@@ -14,6 +14,7 @@ public enum ConsentChannel {
     PUSH,
     WHATSAPP,
     LINE,
+    MESSENGER,
     WEBHOOK,
     ADS,
     ONSITE,
