@@ -5,6 +5,7 @@ import static dev.waymark.support.Sql.column;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.audience.AudienceChanged;
+import dev.waymark.consent.AddressStopped;
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
 import dev.waymark.conversion.ConversionRecorded;
@@ -157,6 +158,13 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
     void on(@Observes SuppressionChanged change) {
         var action = change.suppressed() ? "suppressed" : "suppression-lifted";
         add(new Change(change.actor(), action, PROFILE, change.profile().toString()), Map.of());
+    }
+
+    void on(@Observes AddressStopped change) {
+        var action = change.stopped() ? "address-suppressed" : "address-suppression-lifted";
+        add(
+                new Change(change.actor(), action, PROFILE, change.profile().toString()),
+                Map.of("channel", change.channel(), "reason", change.reason()));
     }
 
     void on(@Observes ConsentRecorded consent) {

@@ -1,24 +1,24 @@
 package dev.waymark.audit;
 
 import dev.waymark.conversion.Conversions;
-import dev.waymark.message.MessageLedger;
+import dev.waymark.message.SentMessages;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What came of an enrolment, and where it is read. */
 @ApplicationScoped
 class Consequences {
 
-    private final MessageLedger messages;
+    private final SentMessages messages;
     private final Conversions conversions;
     private final AuditTrail audit;
 
-    Consequences(MessageLedger messages, Conversions conversions, AuditTrail audit) {
+    Consequences(SentMessages messages, Conversions conversions, AuditTrail audit) {
         this.messages = messages;
         this.conversions = conversions;
         this.audit = audit;
     }
 
-    MessageLedger messages() {
+    SentMessages messages() {
         return messages;
     }
 

@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The local mailbox: where messages of every channel go while no provider is named for it, so that a newcomer sees
@@ -38,8 +41,12 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
      */
     public record MailHead(UUID id, String channel, String recipient, String title, Instant receivedAt) {}
 
-    /** A whole mail. */
-    public record MailView(MailHead head, String html, String text) {}
+    /**
+     * A whole mail.
+     *
+     * @param headers besides the usual, one on each line
+     */
+    public record MailView(MailHead head, String html, String text, String headers) {}
 
     @Transactional
     public SendResult deliver(String channel, SendRequest request) {
@@ -48,8 +55,9 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
         }
         getSession()
                 .createNativeQuery("""
-                        insert into mailbox_mail (message_id, channel, recipient, subject, html, text, received_at)
-                        values (:id, :channel, :recipient, :subject, :html, :text, :at)
+                        insert into mailbox_mail (message_id, channel, recipient, subject, html, text, headers,
+                                                  received_at)
+                        values (:id, :channel, :recipient, :subject, :html, :text, :headers, :at)
                         on conflict (message_id) do nothing
                         """)
                 .setParameter("id", request.messageId())
@@ -58,9 +66,17 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
                 .setParameter("subject", request.content().subject())
                 .setParameter("html", request.content().html())
                 .setParameter("text", request.content().text())
+                .setParameter("headers", lines(request.wayBack().headers()))
                 .setParameter("at", clock.instant())
                 .executeUpdate();
         return new SendResult.Accepted();
+    }
+
+    private static String lines(Map<String, String> headers) {
+        return new TreeMap<>(headers)
+                .entrySet().stream()
+                        .map(header -> header.getKey() + ": " + header.getValue())
+                        .collect(Collectors.joining("\n"));
     }
 
     /** Whether the person was erased while the message was on its way; holds off an erasure until we are done. */
@@ -90,7 +106,7 @@ public class Mailbox implements PanacheRepositoryBase<MailboxMail, UUID> {
 
     @Transactional
     public Optional<MailView> find(UUID id) {
-        return findByIdOptional(id).map(mail -> new MailView(head(mail), mail.html, mail.text));
+        return findByIdOptional(id).map(mail -> new MailView(head(mail), mail.html, mail.text, mail.headers));
     }
 
     private static MailHead head(MailboxMail mail) {

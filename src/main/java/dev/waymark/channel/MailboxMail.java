@@ -17,5 +17,6 @@ class MailboxMail {
     String subject;
     String html;
     String text;
+    String headers;
     Instant receivedAt;
 }

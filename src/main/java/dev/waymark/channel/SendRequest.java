@@ -1,6 +1,7 @@
 package dev.waymark.channel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId the same for every attempt
  */
-public record SendRequest(UUID messageId, String address, Content content) {
+public record SendRequest(UUID messageId, String address, Content content, WayBack wayBack) {
+
+    /** A message of which nothing is to be heard again. */
+    public SendRequest(UUID messageId, String address, Content content) {
+        this(messageId, address, content, WayBack.NONE);
+    }
 
     /**
      * What is sent.
@@ -37,5 +43,18 @@ public record SendRequest(UUID messageId, String address, Content content) {
         public Approved {
             values = List.copyOf(values);
         }
+    }
+
+    /**
+     * How it is told what became of the message.
+     *
+     * @param statusUrl that the provider is to call; null where it is not to
+     * @param returnPath address that mail comes back to which cannot be delivered; null for the sender's
+     * @param headers of an e-mail besides the usual
+     */
+    public record WayBack(
+            @Nullable String statusUrl, @Nullable String returnPath, Map<String, String> headers) {
+
+        public static final WayBack NONE = new WayBack(null, null, Map.of());
     }
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Consents {
 
+    /** The code of a refusal: a record with this id is there, and says something else. */
+    static final String REUSED = "consent-id-reused";
+
     private final ConsentTable table;
     private final Profiles profiles;
     private final Ids ids;
@@ -110,7 +113,7 @@ public class Consents {
                 : Outcome.refused(Rejection.at(
                         "/id",
                         CONFLICT,
-                        "consent-id-reused",
+                        REUSED,
                         "Expected a new id, but it was used for another consent. Make a new one for each."));
     }
 }

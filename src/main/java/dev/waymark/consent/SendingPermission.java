@@ -40,6 +40,14 @@ public class SendingPermission {
                 .orElse(Optional.of("topic-gone"));
     }
 
+    /** The same of a message to one address, which may be dead whatever its topic is. */
+    @Transactional
+    public Optional<String> refusal(ProfileId profile, String topic, String channel, String address) {
+        return suppressions.isStopped(channel, address)
+                ? Optional.of("address-suppressed")
+                : refusal(profile, topic, channel);
+    }
+
     /**
      * The same of something that is shown to a person who has come to us, and who so need not have allowed it: why it is
      * not shown, kebab-case.

@@ -27,10 +27,13 @@ public class Suppressions {
 
     private final Sql sql;
     private final Profiles profiles;
+    private final SuppressedAddresses addresses;
     private final Event<SuppressionChanged> changed;
     private final Clock clock;
 
-    Suppressions(Sql sql, Profiles profiles, Event<SuppressionChanged> changed, Clock clock) {
+    Suppressions(
+            Sql sql, Profiles profiles, SuppressedAddresses addresses, Event<SuppressionChanged> changed, Clock clock) {
+        this.addresses = addresses;
         this.sql = sql;
         this.profiles = profiles;
         this.changed = changed;
@@ -52,6 +55,11 @@ public class Suppressions {
                         profile.value())
                 .stream()
                 .findFirst();
+    }
+
+    /** Whether nothing at all is sent to an address. */
+    boolean isStopped(String channel, String address) {
+        return addresses.isStopped(channel, address);
     }
 
     /** Who of many people is left alone. */

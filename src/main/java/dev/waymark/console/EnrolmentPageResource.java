@@ -4,6 +4,7 @@ import dev.waymark.audit.Trace;
 import dev.waymark.audit.Traces;
 import dev.waymark.channel.Mailbox;
 import dev.waymark.engine.EnrolmentId;
+import dev.waymark.message.ReceiptView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -93,7 +94,16 @@ class EnrolmentPageResource {
                 message.status().name(),
                 message.reason(),
                 Texts.timeOrNull(message.settledAt()),
-                inMailbox ? "/mailbox/" + message.id() : null);
+                inMailbox ? "/mailbox/" + message.id() : null,
+                message.receipts().stream().map(EnrolmentPageResource::receipt).toList());
+    }
+
+    private static TracePage.ReceiptRow receipt(ReceiptView receipt) {
+        return new TracePage.ReceiptRow(
+                receipt.kind(),
+                Texts.time(receipt.happenedAt()),
+                Objects.requireNonNullElse(receipt.detail(), ""),
+                receipt.isMachine());
     }
 
     private static TracePage.@Nullable ConversionView conversion(Trace trace) {

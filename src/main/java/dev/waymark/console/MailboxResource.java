@@ -48,8 +48,11 @@ class MailboxResource {
     @Path("{id}")
     public TemplateInstance show(UUID id) {
         var mail = find(id);
-        return Templates.mail(
-                new MailView(row(mail.head()), mail.text(), mail.html().isBlank() ? null : "/mailbox/" + id + "/body"));
+        return Templates.mail(new MailView(
+                row(mail.head()),
+                mail.text(),
+                mail.headers(),
+                mail.html().isBlank() ? null : "/mailbox/" + id + "/body"));
     }
 
     @GET

@@ -38,7 +38,11 @@ public record TracePage(
             String status,
             @Nullable String reason,
             @Nullable String sentAt,
-            @Nullable String mailUrl) {}
+            @Nullable String mailUrl,
+            List<ReceiptRow> receipts) {}
+
+    /** What was heard of it. */
+    public record ReceiptRow(String kind, String at, String detail, boolean isMachine) {}
 
     /** The goal, reached. */
     public record ConversionView(String goal, String event, String at) {}

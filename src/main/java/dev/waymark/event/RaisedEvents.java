@@ -6,6 +6,7 @@ import dev.waymark.support.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,13 @@ public class RaisedEvents {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void raise(ProfileId profile, String name, ObjectNode properties, String messageId) {
-        raised.add(new RaisedInTransaction.Raised(profile, event("track", name, properties, messageId)));
+        raise(profile, name, properties, messageId, clock.instant());
+    }
+
+    /** The same of something that was heard of later than it happened. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void raise(ProfileId profile, String name, ObjectNode properties, String messageId, Instant at) {
+        raised.add(new RaisedInTransaction.Raised(profile, event("track", name, properties, messageId, at)));
     }
 
     /**
@@ -49,12 +56,14 @@ public class RaisedEvents {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void say(ProfileId profile, ObjectNode traits, String messageId) {
-        raised.add(new RaisedInTransaction.Raised(profile, event("identify", null, traits, messageId)));
+        raised.add(
+                new RaisedInTransaction.Raised(profile, event("identify", null, traits, messageId, clock.instant())));
     }
 
-    private IncomingEvent event(String type, @Nullable String name, ObjectNode properties, String messageId) {
+    private static IncomingEvent event(
+            String type, @Nullable String name, ObjectNode properties, String messageId, Instant at) {
         var digest = Digest.of((name == null ? type : name) + properties);
-        return new IncomingEvent(messageId, type, name, List.of(), null, properties, null, clock.instant(), digest);
+        return new IncomingEvent(messageId, type, name, List.of(), null, properties, null, at, digest);
     }
 
     /** Stores and tells what was raised since. */

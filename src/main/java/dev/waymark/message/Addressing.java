@@ -59,14 +59,22 @@ class Addressing {
      * where there is none, so that what is recorded is why they do not get it there.
      */
     String road(Sending sending, String topic) {
+        if (sending.roads().size() == 1) {
+            return sending.roads().getFirst().key();
+        }
         return sending.roads().stream()
-                .filter(channel -> channel.addressOf(sending.profile()).isPresent())
+                .filter(channel -> leadsTo(sending.profile(), topic, channel))
                 .map(Channel::key)
-                .filter(channel -> permission
-                        .refusal(sending.profile().id(), topic, channel)
-                        .isEmpty())
                 .findFirst()
                 .orElseGet(() -> sending.roads().getFirst().key());
+    }
+
+    private boolean leadsTo(ProfileView profile, String topic, Channel channel) {
+        var address = channel.addressOf(profile);
+        return address.isPresent()
+                && permission
+                        .refusal(profile.id(), topic, channel.key(), address.get())
+                        .isEmpty();
     }
 
     private static Failure gone(String code, String what) {

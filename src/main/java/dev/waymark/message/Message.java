@@ -53,6 +53,13 @@ class Message {
     @Nullable
     String providerId;
 
+    /** Of the address it was sent to, by which that is stopped where it comes back. */
+    @Nullable
+    String addressDigest;
+
+    /** Targets of its links as they were rendered, where they are followed. */
+    String @Nullable [] links;
+
     /** How often a provider was asked. */
     int tries;
 
@@ -67,21 +74,4 @@ class Message {
 
     @Nullable
     Instant settledAt;
-
-    MessageView view() {
-        return new MessageView(
-                id,
-                elementId,
-                template,
-                templateVersion,
-                locale,
-                channel,
-                topic,
-                status,
-                reason,
-                heldUntil,
-                code,
-                createdAt,
-                settledAt);
-    }
 }

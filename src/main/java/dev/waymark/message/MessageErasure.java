@@ -20,8 +20,10 @@ class MessageErasure {
     }
 
     void on(@Observes ProfileErased erased) {
+        var people = Sql.uuids(erased.all().stream().map(ProfileId::value).toList());
         sql.update(
                 "delete from mailbox_mail where message_id in (select id from message where profile_id = any(?))",
-                Sql.uuids(erased.all().stream().map(ProfileId::value).toList()));
+                people);
+        sql.update("update message set address_digest = null, links = null where profile_id = any(?)", people);
     }
 }

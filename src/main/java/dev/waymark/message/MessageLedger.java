@@ -1,6 +1,7 @@
 package dev.waymark.message;
 
 import dev.waymark.channel.SendResult;
+import dev.waymark.consent.SuppressedAddresses;
 import dev.waymark.engine.EnrolmentClaim;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepHandler;
@@ -71,7 +72,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
 
     /** How a message was written: recorded with the lease, for the trace. */
     record Writing(
-            String templateVersion, String locale, @Nullable String code) {}
+            String templateVersion, String locale, @Nullable String code, String address, List<String> links) {}
 
     /**
      * The message of a pass.
@@ -79,7 +80,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
      * @param channel key of the one that was chosen first, which it keeps
      * @param isSettled whether it has reached its end
      */
-    record Intended(String channel, boolean isSettled) {}
+    record Intended(UUID message, String channel, boolean isSettled) {}
 
     /** Makes sure the message of this pass exists. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -107,7 +108,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 .setParameter("at", clock.instant())
                 .executeUpdate();
         var message = ofPass(job).singleResult();
-        return new Intended(message.channel, message.status.isTerminal());
+        return new Intended(message.id, message.channel, message.status.isTerminal());
     }
 
     /**
@@ -138,7 +139,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             settle(message, MessageStatus.SKIPPED, "ended-or-goal-reached");
             return new Permit.Nothing();
         }
-        var objection = guard.object(message, person, terms, job.claimed().causedAt());
+        var objection = guard.object(
+                message, person, terms, new SendGuard.Occasion(job.claimed().causedAt(), writing.address()));
         if (objection.isPresent()) {
             return refuse(message, objection.get());
         }
@@ -178,6 +180,8 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         message.templateVersion = writing.templateVersion();
         message.locale = writing.locale();
         message.code = writing.code();
+        message.addressDigest = SuppressedAddresses.digest(message.channel, writing.address());
+        message.links = writing.links().isEmpty() ? null : writing.links().toArray(String[]::new);
         return new Permit.Send(message.id);
     }
 
@@ -202,6 +206,10 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Duration> answered(UUID id, SendResult result) {
         var message = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (message.status.isTerminal()) {
+            cameLate(message, result);
+            return Optional.empty();
+        }
         switch (result) {
             case SendResult.NotNow notNow -> {
                 return notTaken(message, notNow);
@@ -220,6 +228,17 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             case SendResult.Unknown(var reason) -> settle(message, MessageStatus.UNKNOWN, reason);
         }
         return Optional.empty();
+    }
+
+    /** It was settled meanwhile, by a receipt that was quicker than the answer or by the end of its enrolment. */
+    private void cameLate(Message message, SendResult result) {
+        if (result instanceof SendResult.Accepted(var providerId)) {
+            message.providerId = providerId;
+            message.reason = message.status == MessageStatus.ACCEPTED ? null : message.reason;
+            if (message.code != null) {
+                codes.confirm(message.code);
+            }
+        }
     }
 
     private Optional<Duration> notTaken(Message message, SendResult.NotNow notNow) {
@@ -320,19 +339,6 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             }
             case ACCEPTED, REJECTED, SKIPPED, UNKNOWN -> StepHandler.Left.NOTHING;
         };
-    }
-
-    /** An enrolment's messages, oldest first. */
-    @Transactional
-    public List<MessageView> of(UUID enrolment) {
-        return list("enrolmentId = ?1 order by createdAt, id", enrolment).stream()
-                .map(Message::view)
-                .toList();
-    }
-
-    @Transactional
-    public Optional<MessageView> find(UUID id) {
-        return findByIdOptional(id).map(Message::view);
     }
 
     private Message locked(StepJob job) {

@@ -15,7 +15,7 @@ public enum MessageStatus {
     REJECTED,
     /** Not sent, on purpose; the reason says why. */
     SKIPPED,
-    /** Nobody can say whether the provider took it; not repeated. */
+    /** Nobody can say whether the provider took it; not repeated, and ACCEPTED once a receipt proves it. */
     UNKNOWN;
 
     private static final Map<MessageStatus, Set<MessageStatus>> NEXT = Map.of(
@@ -33,6 +33,19 @@ public enum MessageStatus {
 
     public boolean mayBecome(MessageStatus next) {
         return NEXT.get(this).contains(next);
+    }
+
+    /**
+     * Whether a receipt may show that the provider took it after all: nobody could say, or the answer was lost.
+     *
+     * @param tries how often a provider was asked
+     */
+    boolean mayBeProven(int tries) {
+        return switch (this) {
+            case SENDING, UNKNOWN -> true;
+            case PENDING -> tries > 0;
+            case ACCEPTED, REJECTED, SKIPPED -> false;
+        };
     }
 
     /** Whether nothing more will happen to the message. */

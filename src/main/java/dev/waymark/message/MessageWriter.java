@@ -5,12 +5,15 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.waymark.channel.Channel;
 import dev.waymark.channel.SendRequest;
+import dev.waymark.consent.SendingPermission;
+import dev.waymark.message.link.OutgoingLinks;
 import dev.waymark.offer.NoCode;
 import dev.waymark.profile.ProfileView;
 import dev.waymark.template.Rendered;
 import dev.waymark.template.Template;
 import dev.waymark.template.TemplateFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a message for one person, or says why there is none. Thread-safe. */
@@ -18,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 class MessageWriter {
 
     private final PersonalText texts;
+    private final OutgoingLinks links;
+    private final SendingPermission permission;
 
-    MessageWriter(PersonalText texts) {
+    MessageWriter(PersonalText texts, OutgoingLinks links, SendingPermission permission) {
         this.texts = texts;
+        this.links = links;
+        this.permission = permission;
     }
 
     /** A message ready to be sent, or the reason why there is none. */
     sealed interface Written {
-        record Ready(String address, SendRequest.Content content, MessageLedger.Writing writing) implements Written {}
+        record Ready(SendRequest request, MessageLedger.Writing writing) implements Written {}
 
         record Not(String reason) implements Written {}
     }
@@ -36,26 +43,49 @@ class MessageWriter {
         return words == null ? null : new SendRequest.Approved(words.name(), words.language(), words.values());
     }
 
-    Written write(Template template, Channel channel, ProfileView profile) {
-        var address = channel.addressOf(profile);
+    /**
+     * Which message is written.
+     *
+     * @param topic key of what it is about
+     */
+    record Wanted(UUID message, String topic, Template template, Channel channel) {}
+
+    Written write(Wanted wanted, ProfileView profile) {
+        var address = wanted.channel().addressOf(profile);
         if (address.isEmpty()) {
             return new Written.Not("no-address");
         }
         try {
-            var written = texts.write(template, channel.key(), profile);
-            var rendered = written.rendered();
-            return new Written.Ready(
+            return ready(
+                    wanted,
                     address.get(),
-                    new SendRequest.Content(
-                            requireNonNullElse(rendered.subject(), ""),
-                            requireNonNullElse(rendered.html(), ""),
-                            requireNonNullElse(rendered.text(), ""),
-                            approved(rendered)),
-                    new MessageLedger.Writing(template.version(), rendered.locale(), written.code()));
+                    texts.write(wanted.template(), wanted.channel().key(), profile));
         } catch (NoCode | ProductValues.NoProducts none) {
             return new Written.Not(requireNonNull(none.getMessage()));
         } catch (TemplateFailure failed) {
             return new Written.Not("template-failed: " + failed.getMessage());
         }
+    }
+
+    private Written ready(Wanted wanted, String address, PersonalText.Written written) {
+        var rendered = written.rendered();
+        var prepared = links.prepare(new OutgoingLinks.Letter(
+                wanted.message(),
+                wanted.channel().key(),
+                content(rendered),
+                wanted.template().isFollowed(),
+                permission.isLimited(wanted.topic())));
+        return new Written.Ready(
+                new SendRequest(wanted.message(), address, prepared.content(), prepared.wayBack()),
+                new MessageLedger.Writing(
+                        wanted.template().version(), rendered.locale(), written.code(), address, prepared.links()));
+    }
+
+    private static SendRequest.Content content(Rendered rendered) {
+        return new SendRequest.Content(
+                requireNonNullElse(rendered.subject(), ""),
+                requireNonNullElse(rendered.html(), ""),
+                requireNonNullElse(rendered.text(), ""),
+                approved(rendered));
     }
 }

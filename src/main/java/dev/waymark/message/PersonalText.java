@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +31,13 @@ public class PersonalText {
     private final LiveTemplates templates;
     private final Codes codes;
     private final ProductValues products;
-    private final String contactLine;
-    private final String site;
+    private final FixedValues fixed;
 
-    PersonalText(
-            LiveTemplates templates,
-            Codes codes,
-            ProductValues products,
-            @ConfigProperty(name = "waymark.contact.line") String contactLine,
-            @ConfigProperty(name = "waymark.site.address", defaultValue = SiteAddress.NOBODYS) String site) {
+    PersonalText(LiveTemplates templates, Codes codes, ProductValues products, FixedValues fixed) {
         this.templates = templates;
         this.codes = codes;
         this.products = products;
-        this.contactLine = contactLine;
-        this.site = SiteAddress.checked(site);
+        this.fixed = fixed;
     }
 
     /** Who reads it, and how. */
@@ -145,12 +137,7 @@ public class PersonalText {
         if (from.startsWith(TRAIT)) {
             return profile.text(from.substring(TRAIT.length())).orElse(null);
         }
-        return switch (from) {
-            case "offer.code" -> code;
-            case "config.contact" -> contactLine;
-            case "config.site" -> site;
-            // what is about products is gathered together
-            default -> null;
-        };
+        // what is about products is gathered together
+        return from.equals("offer.code") ? code : fixed.of(from);
     }
 }

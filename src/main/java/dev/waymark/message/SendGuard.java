@@ -29,6 +29,14 @@ class SendGuard {
         this.clock = clock;
     }
 
+    /**
+     * What a message is sent for, and where.
+     *
+     * @param causedAt when what caused the entry happened
+     * @param address of the person on the message's channel
+     */
+    record Occasion(Instant causedAt, String address) {}
+
     /** Not now, or not at all. */
     sealed interface Objection {
 
@@ -49,10 +57,10 @@ class SendGuard {
     }
 
     /** Empty where nothing speaks against it. The caller holds the profile's lock. */
-    Optional<Objection> object(Message message, ProfileId person, SendTerms terms, Instant causedAt) {
+    Optional<Objection> object(Message message, ProfileId person, SendTerms terms, Occasion occasion) {
         return Stream.<Supplier<Optional<Objection>>>of(
-                        () -> tooLate(terms, causedAt),
-                        () -> notPermitted(message, person, terms),
+                        () -> tooLate(terms, occasion.causedAt()),
+                        () -> notPermitted(message, person, terms, occasion),
                         () -> isLimited(terms) ? limits.tooMany(message, person) : Optional.empty(),
                         () -> isLimited(terms) ? limits.quiet(message, person, terms) : Optional.empty())
                 .map(Supplier::get)
@@ -60,8 +68,10 @@ class SendGuard {
                 .findFirst();
     }
 
-    private Optional<Objection> notPermitted(Message message, ProfileId person, SendTerms terms) {
-        return permission.refusal(person, terms.topic(), message.channel).map(Objection.Never::new);
+    private Optional<Objection> notPermitted(Message message, ProfileId person, SendTerms terms, Occasion occasion) {
+        return permission
+                .refusal(person, terms.topic(), message.channel, occasion.address())
+                .map(Objection.Never::new);
     }
 
     private Optional<Objection> tooLate(SendTerms terms, Instant causedAt) {

@@ -67,7 +67,10 @@ class SendMessageHandler implements StepHandler {
         var intended = ledger.intend(ids.next(), job, sending.template().key(), wanted, terms);
         if (!intended.isSettled()) {
             var channel = addressing.channel(intended.channel());
-            turns.take(channel.key(), job.claimed().profile(), () -> send(job, terms, sending, channel))
+            turns.take(
+                            channel.key(),
+                            job.claimed().profile(),
+                            () -> send(job, terms, sending, wanted(intended, sending, terms)))
                     .ifPresent(pause -> lineUp(job, channel, pause));
         }
         return Map.of();
@@ -79,10 +82,15 @@ class SendMessageHandler implements StepHandler {
         }
     }
 
-    private void send(StepJob job, SendTerms terms, Addressing.Sending sending, Channel channel) {
-        switch (writer.write(sending.template(), channel, sending.profile())) {
+    private MessageWriter.Wanted wanted(MessageLedger.Intended intended, Addressing.Sending sending, SendTerms terms) {
+        return new MessageWriter.Wanted(
+                intended.message(), terms.topic(), sending.template(), addressing.channel(intended.channel()));
+    }
+
+    private void send(StepJob job, SendTerms terms, Addressing.Sending sending, MessageWriter.Wanted wanted) {
+        switch (writer.write(wanted, sending.profile())) {
             case MessageWriter.Written.Not(var reason) -> ledger.skip(job, reason);
-            case MessageWriter.Written.Ready ready -> send(job, terms, channel, ready);
+            case MessageWriter.Written.Ready ready -> send(job, terms, wanted.channel(), ready);
         }
     }
 
@@ -95,8 +103,7 @@ class SendMessageHandler implements StepHandler {
                 throw Failure.notYet("quiet-hours", "The person is not to be disturbed now.", length);
             case MessageLedger.Permit.Paused(var length) ->
                 throw Failure.notYet("journey-paused", "The journey is paused.", length);
-            case MessageLedger.Permit.Send(var message) ->
-                handOver(job, channel, new SendRequest(message, ready.address(), ready.content()));
+            case MessageLedger.Permit.Send send -> handOver(job, channel, ready.request());
         }
     }
 

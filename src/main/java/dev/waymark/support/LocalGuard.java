@@ -21,6 +21,7 @@ class LocalGuard {
     private static final int MISDIRECTED = 421;
     private static final int FORBIDDEN = 403;
     private static final String EVENTS_IN = "/v1/";
+    private static final String UNSUBSCRIBING = "/u/";
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     private final boolean listensLocally;
@@ -47,9 +48,13 @@ class LocalGuard {
         }
     }
 
-    /** Reading shows nothing to a page of another origin, and events come from everywhere: their key is their pass. */
+    /**
+     * Reading shows nothing to a page of another origin, and events come from everywhere: their key is their
+     * pass, and the token of who unsubscribes theirs.
+     */
     private static boolean isOpen(RoutingContext request) {
-        return isSafe(request.request().method()) || request.normalizedPath().startsWith(EVENTS_IN);
+        var path = request.normalizedPath();
+        return isSafe(request.request().method()) || path.startsWith(EVENTS_IN) || path.startsWith(UNSUBSCRIBING);
     }
 
     private static boolean isSafe(HttpMethod method) {

@@ -26,7 +26,7 @@ final class MetaReader {
     private static final Set<String> TAKEN = Set.of("this", "it", "in", "or", "and", "true", "false", "null", "data");
 
     private static final Set<String> SOURCES =
-            Set.of(Parameter.CONTACT, Parameter.SITE, Parameter.OFFER_CODE, Parameter.REASON);
+            Set.of(Parameter.CONTACT, Parameter.SITE, Parameter.UNSUBSCRIBE, Parameter.OFFER_CODE, Parameter.REASON);
 
     private final String key;
     private final DefinitionFile file;
@@ -44,12 +44,13 @@ final class MetaReader {
         if (root == null) {
             return Optional.empty();
         }
-        requireOnly(root, Set.of("title", "offer", "parameters"), "");
+        requireOnly(root, Set.of("title", "offer", "followLinks", "parameters"), "");
         var title = text(root, "title");
         if (title == null) {
             find("title", "Expected a title that people see, but there is none. Add title: ...");
         }
-        return Optional.of(new TemplateMeta(key, title == null ? key : title, offer(root), parameters(root)));
+        return Optional.of(
+                new TemplateMeta(key, title == null ? key : title, offer(root), followsLinks(root), parameters(root)));
     }
 
     private @Nullable JsonNode tree() {
@@ -84,6 +85,14 @@ final class MetaReader {
         return offer;
     }
 
+    private boolean followsLinks(JsonNode root) {
+        var follows = root.path("followLinks");
+        if (!follows.isMissingNode() && !follows.isBoolean()) {
+            find("followLinks", "Expected followLinks to be true or false, but it is something else. Correct it.");
+        }
+        return follows.asBoolean(true);
+    }
+
     private List<Parameter> parameters(JsonNode root) {
         var parameters = new ArrayList<Parameter>();
         var declared = root.path("parameters");
@@ -113,8 +122,8 @@ final class MetaReader {
             find(
                     name,
                     "Expected the parameter " + name
-                            + " from trait.<name>, offer.code, config.site, config.contact, reason, recently-browsed,"
-                            + " related or best-sellers, but it is "
+                            + " from trait.<name>, offer.code, config.site, config.contact, message.unsubscribe, reason,"
+                            + " recently-browsed, related or best-sellers, but it is "
                             + (from.isEmpty() ? "missing" : from) + ". Correct from.");
         }
         if (from.equals(Parameter.OFFER_CODE) && !withOffer) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A placeholder a template declares, so that a sender knows what to supply and what to write where nothing is known.
  *
- * @param from {@code trait.<name>}, {@code offer.code}, {@code config.site}, {@code config.contact}, {@code reason}, or
+ * @param from {@code trait.<name>}, {@code offer.code}, {@code config.site}, {@code config.contact},
+ *     {@code message.unsubscribe}, {@code reason}, or
  *     where products come from: {@code recently-browsed}, {@code related} or {@code best-sellers}
  * @param fallback text by locale
  * @param products which ones; null where it is no list of products
@@ -23,6 +24,7 @@ public record Parameter(
     static final String OFFER_CODE = "offer.code";
     static final String SITE = "config.site";
     static final String CONTACT = "config.contact";
+    static final String UNSUBSCRIBE = "message.unsubscribe";
     static final String REASON = "reason";
 
     public Parameter {

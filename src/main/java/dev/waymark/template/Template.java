@@ -48,6 +48,11 @@ public final class Template {
         return meta.offer();
     }
 
+    /** Whether it may be seen who clicks in it and opens it. */
+    public boolean isFollowed() {
+        return meta.followsLinks();
+    }
+
     public List<Parameter> parameters() {
         return meta.parameters();
     }

@@ -35,14 +35,23 @@ final class ModuleMap {
                     "journey", Set.of("consent", "conversion", "engine", "event", "experiment", "profile", "segment")),
             Map.entry(
                     "message",
-                    Set.of("channel", "consent", "engine", "journey", "offer", "product", "profile", "template")),
+                    Set.of(
+                            "channel",
+                            "consent",
+                            "engine",
+                            "event",
+                            "journey",
+                            "offer",
+                            "product",
+                            "profile",
+                            "template")),
             Map.entry("audience", Set.of("consent", "engine", "journey", "profile")),
             Map.entry(
                     "onsite",
                     Set.of("consent", "conversion", "device", "engine", "event", "journey", "message", "profile")),
             Map.entry("webhook", Set.of("engine", "journey", "profile")),
             Map.entry("sandbox", Set.of("engine")),
-            Map.entry("insight", Set.of("conversion", "engine", "journey", "profile")),
+            Map.entry("insight", Set.of("conversion", "engine", "journey", "message", "profile")),
             Map.entry(
                     "audit",
                     Set.of(

@@ -165,7 +165,11 @@ class PooledMessageTest {
         assertThat(codes.reserve("partner-gift", profile(somebody()))).hasValue(written);
 
         // then
-        assertThat(ledger.lease(job, TERMS, new MessageLedger.Writing("1", "en", written), Duration.ZERO))
+        assertThat(ledger.lease(
+                        job,
+                        TERMS,
+                        new MessageLedger.Writing("1", "en", written, "ada@example.org", List.of()),
+                        Duration.ZERO))
                 .isInstanceOf(MessageLedger.Permit.Later.class);
     }
 
@@ -189,7 +193,8 @@ class PooledMessageTest {
 
     private UUID leased(StepJob job, Person person) {
         var code = codes.reserve("partner-gift", profile(person)).orElseThrow();
-        var permit = ledger.lease(job, TERMS, new MessageLedger.Writing("1", "en", code), Duration.ZERO);
+        var permit = ledger.lease(
+                job, TERMS, new MessageLedger.Writing("1", "en", code, "ada@example.org", List.of()), Duration.ZERO);
         return ((MessageLedger.Permit.Send) permit).message();
     }
 

@@ -123,9 +123,9 @@ class ProductMessageTest {
     }
 
     private String mail(JsonPath trace, String column) {
-        return database.text(
-                "select " + column + " from mailbox_mail where message_id = ?",
-                UUID.fromString(trace.getString("messages[0].id")));
+        var id = UUID.fromString(trace.getString("messages[0].id"));
+        return Mailing.withTargets(
+                database.text("select " + column + " from mailbox_mail where message_id = ?", id), id, database);
     }
 
     private static void views(Person person, String sku) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
 @WaymarkTest
 class SendGuardTest {
 
-    private static final MessageLedger.Writing WRITING = new MessageLedger.Writing("1", "en", null);
+    private static final MessageLedger.Writing WRITING =
+            new MessageLedger.Writing("1", "en", null, "ada@example.org", List.of());
 
     @Inject
     Database database;

@@ -18,9 +18,9 @@ public class WrittenMessages {
     }
 
     public SendRequest write(Template template, Channel channel, ProfileView profile) {
-        return switch (writer.write(template, channel, profile)) {
-            case MessageWriter.Written.Ready(var address, var content, var writing) ->
-                new SendRequest(UUID.randomUUID(), address, content);
+        var wanted = new MessageWriter.Wanted(UUID.randomUUID(), "order-service", template, channel);
+        return switch (writer.write(wanted, profile)) {
+            case MessageWriter.Written.Ready(var request, var writing) -> request;
             case MessageWriter.Written.Not(var reason) -> throw new IllegalStateException(reason);
         };
     }

@@ -8,6 +8,7 @@ import static dev.waymark.testing.Site.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.testing.Callbacks;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
@@ -45,7 +46,7 @@ class LostSunsetJourneyTest {
         journey.awaitOutcome(people.get(0), "showed-a-sign").awaitOutcome(people.get(1), "converted");
         journey.awaitAt(people.get(2), "Gateway_Return");
         assertThat(journey.mailsOf(people.get(2))).containsExactly("last-question");
-        assertThat(mailTo(people.get(2))).contains("https://www.waymark.example/feedback?about=last-question");
+        assertThat(mailTo(people.get(2))).contains(Callbacks.ADDRESS + "/l/");
         assertThat(massMessagesOf(people)).containsExactly("resumed", "resumed", "stopped");
         assertThat(segmentsOf(people.get(2))).contains("lost", "mass-messages-stopped");
 

@@ -66,6 +66,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("waymark.whatsapp.token", "a-token");
         settings.put("waymark.push.subject", "mailto:push@shop.example");
         settings.put("waymark.push.services", "http://127.0.0.1:" + Ports.free());
+        settings.putAll(Callbacks.SETTINGS);
         return settings;
     }
 

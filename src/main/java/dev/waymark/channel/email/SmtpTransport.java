@@ -37,6 +37,10 @@ class SmtpTransport {
         var mail = Mail.withHtml(request.address(), content.subject(), content.html())
                 .setText(content.text())
                 .addHeader("Message-ID", "<" + request.messageId() + "@waymark>");
+        request.wayBack().headers().forEach(mail::addHeader);
+        if (request.wayBack().returnPath() != null) {
+            mail.setBounceAddress(request.wayBack().returnPath());
+        }
         try {
             mailer.send(mail).await().atMost(TIMEOUT);
             return new SendResult.Accepted();

@@ -65,6 +65,29 @@ class SmtpTransportTest {
         }
     }
 
+    @Test
+    void shouldSayHowToUnsubscribeAndWhereItReturns() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", PROTOCOL_SMTP));
+        server.start();
+        var headers = Map.of(
+                "List-Unsubscribe", "<https://news.example/u/abc>",
+                "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        var back = new SendRequest.WayBack(null, "b-0123456789@bounces.example", headers);
+        try {
+            transportTo(server.getSmtp().getPort())
+                    .send(new SendRequest(mail.messageId(), mail.address(), mail.content(), back));
+
+            assertThat(server.getReceivedMessages()).singleElement().satisfies(received -> {
+                assertThat(received.getHeader("List-Unsubscribe")).containsExactly("<https://news.example/u/abc>");
+                assertThat(received.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+                assertThat(received.getHeader("Return-Path")).containsExactly("<b-0123456789@bounces.example>");
+                assertThat(received.getFrom()).extracting(Object::toString).containsExactly("hello@waymark.example");
+            });
+        } finally {
+            server.stop();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "MAIL, 553 sender refused, smtp-553",

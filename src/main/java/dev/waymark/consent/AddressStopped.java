@@ -1,0 +1,6 @@
+package dev.waymark.consent;
+
+import dev.waymark.profile.ProfileId;
+
+/** One address of somebody is not written to any more, or again. Fired in the transaction that stores it. */
+public record AddressStopped(ProfileId profile, String channel, boolean stopped, String reason, String actor) {}
