@@ -42,6 +42,7 @@ class LibraryUseTest {
         "io.quarkus.mailer.., channel.email",
         "io.vertx.ext.mail.., channel.email",
         "com.zerodeplibs.., channel.push",
+        "jakarta.mail.., message.callback",
         "io.zonky.., embedded",
         "org.apache.kafka.., event.kafka",
         "de.siegmar.., imports|journey",

@@ -14,4 +14,7 @@ interface LineSettings {
 
     /** Channel access token. */
     Optional<String> token();
+
+    /** Channel secret, by which LINE signs what it tells us; until it is named nothing is heard from there. */
+    Optional<String> secret();
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -61,13 +62,13 @@ final class SmsProvider {
     }
 
     SendResult send(SendRequest request) {
-        var form = Map.of(
-                "To",
-                request.address(),
-                SERVICE.matcher(sender).matches() ? "MessagingServiceSid" : "From",
-                sender,
-                "Body",
-                request.content().text());
+        var form = new TreeMap<String, String>();
+        form.put("To", request.address());
+        form.put(SERVICE.matcher(sender).matches() ? "MessagingServiceSid" : "From", sender);
+        form.put("Body", request.content().text());
+        if (request.wayBack().statusUrl() != null) {
+            form.put("StatusCallback", request.wayBack().statusUrl());
+        }
         var reply = client.post(
                 url,
                 Map.of("Authorization", authorization, "Content-Type", "application/x-www-form-urlencoded"),

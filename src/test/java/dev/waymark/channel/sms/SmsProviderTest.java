@@ -69,6 +69,17 @@ class SmsProviderTest extends ProviderContract {
     }
 
     @Test
+    void shouldSayWhereItsStatusIsTold() {
+        var back = new SendRequest.WayBack("https://news.example/v1/callbacks/sms/status?m=a-b_c", null, Map.of());
+
+        send(new SendRequest(UUID.randomUUID(), "+66812345678", message().content(), back));
+
+        assertThat(simulator.asked().getFirst().body().split("&"))
+                .extracting(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
+                .contains("StatusCallback=https://news.example/v1/callbacks/sms/status?m=a-b_c");
+    }
+
+    @Test
     void shouldSayWhyByTheProvidersOwnCode() {
         simulator.answer(
                 400, Map.of(), "{\"code\": 21610, \"message\": \"+66812345678 has said STOP\", \"status\": 400}");

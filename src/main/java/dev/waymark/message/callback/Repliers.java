@@ -1,0 +1,101 @@
+package dev.waymark.message.callback;
+
+import dev.waymark.consent.SuppressedAddresses;
+import dev.waymark.consent.Withdrawals;
+import dev.waymark.message.SentMessages;
+import dev.waymark.message.receipt.Receipt;
+import dev.waymark.message.receipt.ReceiptKind;
+import dev.waymark.message.receipt.Receipts;
+import dev.waymark.profile.Identity;
+import dev.waymark.profile.ProfileId;
+import dev.waymark.profile.Profiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * People who write to us, or let us write to them no more: found by the address they wrote from; whom we do not know changes
+ * nothing. What they wrote is not kept. Thread-safe; each fact is a transaction, under the lock of the profile.
+ */
+@ApplicationScoped
+class Repliers {
+
+    private final Profiles profiles;
+    private final SentMessages messages;
+    private final Receipts receipts;
+    private final Withdrawals withdrawals;
+    private final Clock clock;
+
+    Repliers(Profiles profiles, SentMessages messages, Receipts receipts, Withdrawals withdrawals, Clock clock) {
+        this.profiles = profiles;
+        this.messages = messages;
+        this.receipts = receipts;
+        this.withdrawals = withdrawals;
+        this.clock = clock;
+    }
+
+    /**
+     * Something a person did.
+     *
+     * @param from who did it
+     * @param id what the provider calls it; the same each time it is told
+     * @param at when it happened, by the provider
+     */
+    record Act(String channel, Identity from, String id, Instant at) {}
+
+    /** They wrote something. */
+    @Transactional
+    void replied(Act act) {
+        profiles.findByIdentity(act.from())
+                .ifPresent(person -> receipts.take(receipt(act, person, ReceiptKind.REPLIED)));
+    }
+
+    /** They wrote a word that means no. */
+    @Transactional
+    void refused(Act act) {
+        profiles.findByIdentity(act.from()).flatMap(profiles::lockLiving).ifPresent(person -> {
+            withdrawals.ofChannel(person, act.channel(), soundTime(act.at()), act.id());
+            receipts.take(receipt(act, person, ReceiptKind.UNSUBSCRIBED));
+        });
+    }
+
+    /** Nothing reaches them there any more. */
+    @Transactional
+    void left(Act act) {
+        profiles.findByIdentity(act.from())
+                .ifPresent(person -> receipts.takeAndStop(
+                        receipt(act, person, ReceiptKind.UNSUBSCRIBED), digest(act), "person-left"));
+    }
+
+    /** They may be reached there again; whether they allow it is another matter. */
+    @Transactional
+    void cameBack(Act act) {
+        profiles.findByIdentity(act.from())
+                .ifPresent(person -> receipts.free(person, act.channel(), digest(act), act.at()));
+    }
+
+    private Receipt receipt(Act act, ProfileId person, ReceiptKind kind) {
+        var at = soundTime(act.at());
+        return new Receipt(
+                act.channel() + ":" + kind.key() + ":" + act.id(),
+                messages.newest(person, act.channel(), at).orElse(null),
+                person,
+                act.channel(),
+                kind,
+                at,
+                false,
+                null,
+                Map.of());
+    }
+
+    private Instant soundTime(Instant at) {
+        var now = clock.instant();
+        return at.isAfter(now) ? now : at;
+    }
+
+    private static String digest(Act act) {
+        return SuppressedAddresses.digest(act.channel(), act.from().value());
+    }
+}
