@@ -149,7 +149,8 @@ record Mailing(UUID id, Person person, Database database) {
                     return target == null
                             ? "TRAP"
                             : Matcher.quoteReplacement(sent.contains("<html") ? target.replace("&", "&amp;") : target);
-                });
+                })
+                .replaceAll("<img src=\"" + Callbacks.ADDRESS + "/o/[^>]*>", "");
     }
 
     /** As the trace of the enrolment shows it. */
