@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EnrolmentExits {
 
+    private static final String RULES = "rules";
+
     private final Enrolments enrolments;
     private final Waits waits;
     private final Outbox outbox;
@@ -23,6 +25,18 @@ class EnrolmentExits {
         this.enrolments = enrolments;
         this.waits = waits;
         this.outbox = outbox;
+    }
+
+    /**
+     * Ends an enrolment because of what the person did or has become; not one that has reached its goal by the same, which
+     * ends as one that did.
+     *
+     * @param why kebab-case
+     */
+    void leaveEarly(UUID id, String why) {
+        if (waits.goalHit(new EnrolmentId(id)).isEmpty()) {
+            exit(id, why, RULES);
+        }
     }
 
     void exit(UUID id, @Nullable String why, String actor) {

@@ -31,7 +31,7 @@ class ExitBehavior {
             var why = EndName.of("exit " + (change.entered() ? "entered " : "left ") + change.segment());
             enrolments
                     .activeInOrder(change.profile(), versions)
-                    .forEach(enrolment -> exits.exit(enrolment, why, "rules"));
+                    .forEach(enrolment -> exits.leaveEarly(enrolment.id, why));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.waymark.engine.Outbox;
 import dev.waymark.event.EventLog;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,8 +24,6 @@ class WaitEnding {
     private static final String TASK = "task";
 
     private static final String ENROLMENT = "enrolment";
-
-    private static final String RULES = "rules";
 
     private final WaitTable table;
     private final Enrolments enrolments;
@@ -55,12 +54,14 @@ class WaitEnding {
         }
     }
 
-    /** Ends those of the waits that this behaviour ends, each by its first trigger that matches. */
+    /** Ends those of the waits that this behaviour ends, each by its first trigger that matches; goals before all others. */
     void endBy(Behaviour behaviour, List<WaitTable.Waiting> triggers) {
         triggers.stream()
                 .filter(behaviour::ends)
                 .collect(Collectors.toMap(WaitTable.Waiting::id, one -> one, (first, later) -> first))
                 .values()
+                .stream()
+                .sorted(Comparator.comparing(waiting -> !waiting.elementId().equals(Waits.GOAL)))
                 .forEach(waiting -> end(waiting, behaviour));
     }
 
@@ -69,7 +70,7 @@ class WaitEnding {
         table.markHit(waiting.id(), behaviour.seq(), message);
         switch (waiting.elementId()) {
             case Waits.GOAL -> reachGoal(waiting, behaviour);
-            case Waits.EXIT -> exits.exit(waiting.enrolment(), EndName.of("exit " + behaviour.name()), RULES);
+            case Waits.EXIT -> exits.leaveEarly(waiting.enrolment(), EndName.of("exit " + behaviour.name()));
             default -> tellEngine(waiting, message);
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.testing.Person;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ class ConsentFault {
             var before = new AtomicInteger();
             var after = new HashMap<String, Duration>();
             providers.acceptedBySms().forEach(accept -> {
-                var since = Duration.between(takenBack.get(accept.recipient()), accept.asked());
+                var since = Duration.ofNanos(accept.asked() - takenBack.get(accept.recipient()));
                 if (since.isPositive()) {
                     after.put(accept.recipient(), since);
                 } else {
@@ -88,12 +87,12 @@ class ConsentFault {
         }
     }
 
-    /** Acknowledged when, by the person's number; spread over the time that all messages take. */
-    private static Map<String, Instant> takenBack(List<String> people, StartRun run) throws Exception {
-        var acknowledged = new ConcurrentHashMap<String, Instant>();
+    /** Acknowledged when, in nanoseconds of the same clock as the ledger, by the person's number; spread over the time that all messages take. */
+    private static Map<String, Long> takenBack(List<String> people, StartRun run) throws Exception {
+        var acknowledged = new ConcurrentHashMap<String, Long>();
         run.forEach(people, person -> {
             new Person(person).says(TOPIC, "sms", false);
-            acknowledged.put(Recipient.of(person).phone(), Instant.now());
+            acknowledged.put(Recipient.of(person).phone(), System.nanoTime());
         });
         return acknowledged;
     }

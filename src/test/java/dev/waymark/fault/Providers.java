@@ -10,7 +10,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,8 @@ final class Providers implements AutoCloseable {
     private final ConcurrentLinkedQueue<Accept> bySms = new ConcurrentLinkedQueue<>();
     private volatile Manner manner = channel -> true;
 
-    /** A message that a provider has taken: when it was asked. */
-    record Accept(String recipient, Instant asked) {}
+    /** A message that a provider has taken: when it was asked, by {@link System#nanoTime}. */
+    record Accept(String recipient, long asked) {}
 
     /** What a provider does with a message before it answers. */
     interface Manner {
@@ -58,7 +57,7 @@ final class Providers implements AutoCloseable {
     }
 
     private Told take(String channel, Pattern to, Asked asked, ConcurrentLinkedQueue<Accept> ledger, Told taken) {
-        var accept = new Accept(first(to, asked.body()), Instant.now());
+        var accept = new Accept(first(to, asked.body()), System.nanoTime());
         if (!manner.takes(channel)) {
             return new Told(429, Map.of("Retry-After", "1"), "");
         }

@@ -41,6 +41,8 @@ public final class RunningApplication implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
+                // it starts often and lives shortly
+                "-XX:TieredStopAtLevel=1",
                 // as ./waymark does
                 "-XX:+UseParallelGC",
                 "-XX:+AutoCreateSharedArchive",
