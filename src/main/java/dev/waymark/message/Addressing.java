@@ -12,22 +12,39 @@ import dev.waymark.support.Failure;
 import dev.waymark.template.LiveTemplates;
 import dev.waymark.template.Template;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds what a send step names: the template, the channels, the person. Thread-safe. */
 @ApplicationScoped
 class Addressing {
 
+    /** Header of a step that says how one of several channels is chosen. */
+    static final String CHOOSE = "choose";
+
+    static final String FIRST = "first";
+    static final String BEST = "best";
+
+    /** Trait by which somebody says how they like to be written to: the key of a channel. */
+    private static final String PREFERRED = "preferredChannel";
+
     private final LiveTemplates templates;
     private final Channels channels;
     private final Profiles profiles;
     private final SendingPermission permission;
+    private final AnsweredChannels answered;
 
-    Addressing(LiveTemplates templates, Channels channels, Profiles profiles, SendingPermission permission) {
+    Addressing(
+            LiveTemplates templates,
+            Channels channels,
+            Profiles profiles,
+            SendingPermission permission,
+            AnsweredChannels answered) {
         this.templates = templates;
         this.channels = channels;
         this.profiles = profiles;
         this.permission = permission;
+        this.answered = answered;
     }
 
     /**
@@ -47,7 +64,21 @@ class Addressing {
                 .toList();
         var profile = profiles.find(new ProfileId(job.claimed().profile()))
                 .orElseThrow(() -> gone("profile-gone", "a profile"));
-        return new Sending(template, roads, profile);
+        return new Sending(template, isBestChosen(job) ? bestFirst(roads, profile) : roads, profile);
+    }
+
+    private static boolean isBestChosen(StepJob job) {
+        return job.header(CHOOSE).filter(BEST::equals).isPresent();
+    }
+
+    /** What the person has asked for, then where they answer most; the order of the step where there is no difference. */
+    private List<Channel> bestFirst(List<Channel> roads, ProfileView profile) {
+        var chances = answered.of(profile.id());
+        var wanted = profile.text(PREFERRED).orElse("");
+        return roads.stream()
+                .sorted(Comparator.comparing((Channel channel) -> !channel.key().equals(wanted))
+                        .thenComparing(channel -> -chances.getOrDefault(channel.key(), AnsweredChannels.UNKNOWN)))
+                .toList();
     }
 
     Channel channel(String key) {

@@ -49,6 +49,7 @@ class SendMessageHandler implements StepHandler {
         return List.of(
                 StepHeader.required("templateKey", new Kind.Key(TEMPLATE)),
                 StepHeader.required("channel", new Kind.Keys(CHANNEL)),
+                StepHeader.optional(Addressing.CHOOSE, new Kind.OneOf(Addressing.FIRST, Addressing.BEST)),
                 StepHeader.required("topic", new Kind.Key(TOPIC)),
                 StepHeader.optional("tooLateAfter", new Kind.Lasting()),
                 StepHeader.optional("quietHours", new Kind.OneOf("hold", "skip", "ignore")));

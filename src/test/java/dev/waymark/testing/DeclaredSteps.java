@@ -29,6 +29,7 @@ public final class DeclaredSteps {
                     List.of(
                             required("templateKey", new Kind.Key(TEMPLATE)),
                             required("channel", new Kind.Keys(CHANNEL)),
+                            optional("choose", new Kind.OneOf("first", "best")),
                             required("topic", new Kind.Key(TOPIC)),
                             optional("tooLateAfter", new Kind.Lasting()),
                             optional("quietHours", new Kind.OneOf("hold", "skip", "ignore")))),
