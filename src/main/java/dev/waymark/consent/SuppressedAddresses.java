@@ -49,18 +49,23 @@ public class SuppressedAddresses {
         return Digest.of(channel + ":" + address.strip().toLowerCase(Locale.ROOT));
     }
 
-    boolean isStopped(String channel, String address) {
+    boolean isAddressStopped(String channel, String address) {
+        return isStopped(channel, digest(channel, address));
+    }
+
+    private boolean isStopped(String channel, String digest) {
         return !sql.query(
                         "select 1 from suppressed_address where channel = ? and address_digest = ? and stopped",
                         row -> true,
                         channel,
-                        digest(channel, address))
+                        digest)
                 .isEmpty();
     }
 
     /** Takes it down unless something later is known; the same again changes nothing. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void say(ProfileId profile, Word word, String actor) {
+        var wasStopped = isStopped(word.channel(), word.digest());
         var isNews = sql.update(
                 """
                 insert into suppressed_address as s (channel, address_digest, profile_id, stopped, reason, actor, at)
@@ -70,7 +75,7 @@ public class SuppressedAddresses {
                     actor = excluded.actor, at = excluded.at
                 where (s.at, s.stopped) < (excluded.at, excluded.stopped)
                 """, word.channel(), word.digest(), profile.value(), word.stopped(), word.reason(), actor, word.at());
-        if (isNews == 1) {
+        if (isNews == 1 && (word.stopped() || wasStopped)) {
             changed.fire(new AddressStopped(profile, word.channel(), word.stopped(), word.reason(), actor));
         }
     }

@@ -59,7 +59,7 @@ public class Suppressions {
 
     /** Whether nothing at all is sent to an address. */
     boolean isStopped(String channel, String address) {
-        return addresses.isStopped(channel, address);
+        return addresses.isAddressStopped(channel, address);
     }
 
     /** Who of many people is left alone. */

@@ -31,7 +31,10 @@ public class MessageProof {
         this.clock = clock;
     }
 
-    /** The message has arrived; of one whose end is known otherwise nothing changes. */
+    /**
+     * The message has arrived; of one whose end is known otherwise nothing changes. It counts for the day on which it was
+     * handed over, not for the one on which somebody heard of it.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void arrived(UUID id) {
         var message = ledger.findById(id, LockModeType.PESSIMISTIC_WRITE);
@@ -41,7 +44,7 @@ public class MessageProof {
         message.status = MessageStatus.ACCEPTED;
         message.reason = REASON;
         message.leasedUntil = null;
-        message.settledAt = clock.instant();
+        message.settledAt = message.settledAt == null ? clock.instant() : message.settledAt;
         if (message.code != null) {
             codes.confirm(message.code);
         }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,12 @@ public class PersonalText {
     /** Who reads it, and how. */
     record Reader(ProfileView profile, String locale, String channel) {}
 
-    /** A filled template, and the code in it if it carries one. */
-    record Written(Rendered rendered, @Nullable String code) {}
+    /**
+     * A filled template, and the code in it if it carries one.
+     *
+     * @param hosts to which its links may lead in our name
+     */
+    record Written(Rendered rendered, @Nullable String code, Set<String> hosts) {}
 
     /**
      * Reserves a code where the template carries one.
@@ -56,7 +61,9 @@ public class PersonalText {
     Written write(Template template, String channel, ProfileView profile) {
         var offer = template.offer();
         var code = offer == null ? null : codes.reserve(offer, profile.id()).orElse(null);
-        return new Written(rendered(template, channel, profile, code), code);
+        var reader = new Reader(profile, locale(profile), channel);
+        var values = values(template, reader, code);
+        return new Written(template.render(reader.locale(), channel, values), code, template.hosts(values));
     }
 
     /**

@@ -34,10 +34,10 @@ class DueEvaluations {
     private static final Duration NEXT_TRY = Duration.ofHours(1);
 
     /** Many parts, because a page ends with the slowest of its last ones. */
-    private static final int PAGE = 50_000;
+    private static final int PAGE = 20_000;
 
-    /** Longer than a page takes where each profile takes tens of milliseconds. */
-    private static final int PAGE_SECONDS = 600;
+    /** Longer than a page takes where each profile takes tens of milliseconds of two cores. */
+    private static final int PAGE_SECONDS = 1_200;
 
     /** When one of a page cannot be evaluated, so many are evaluated one by one. */
     private static final int SMALL_PAGE = 500;

@@ -3,16 +3,22 @@ package dev.waymark.template;
 import io.quarkus.qute.TemplateException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** One parsed part and the parameters it uses, in the order of the text. Immutable and thread-safe. */
-record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placeholder> placeholders) {
+/**
+ * One parsed part and the parameters it uses, in the order of the text. Immutable and thread-safe.
+ *
+ * @param hosts of the web to which its own words lead, whatever its values are
+ */
+record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placeholder> placeholders, Set<String> hosts) {
 
     static final int MAX_OUTPUT = 512 * 1024;
 
     MessagePart {
         placeholders = List.copyOf(placeholders);
+        hosts = Set.copyOf(hosts);
     }
 
     String render(String template, Map<String, Object> values) {

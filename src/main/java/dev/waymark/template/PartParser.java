@@ -58,7 +58,7 @@ final class PartParser {
             new PlaceholderRules(file.path(), meta.parametersByName().keySet(), findings)
                     .check(parsed.getNodes(), placeholders);
             placeholders.forEach(placeholder -> used.add(placeholder.parameter()));
-            return Optional.of(new MessagePart(name, parsed, placeholders));
+            return Optional.of(new MessagePart(name, parsed, placeholders, Hosts.in(file.text())));
         } catch (TemplateException malformed) {
             useAll();
             note(notParsed(file, malformed), malformed);

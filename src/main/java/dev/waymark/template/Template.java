@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,6 +52,21 @@ public final class Template {
     /** Whether it may be seen who clicks in it and opens it. */
     public boolean isFollowed() {
         return meta.followsLinks();
+    }
+
+    /**
+     * The hosts to which links of this template may lead: those in its own words, and in values that no person has said,
+     * such as products'. In lower case.
+     *
+     * @param values by parameter name
+     */
+    public Set<String> hosts(Map<String, ?> values) {
+        var hosts = new TreeSet<String>();
+        parts.values().forEach(part -> hosts.addAll(part.hosts()));
+        parameters().stream()
+                .filter(parameter -> !parameter.isTrait())
+                .forEach(parameter -> hosts.addAll(Hosts.in(values.get(parameter.name()))));
+        return hosts;
     }
 
     public List<Parameter> parameters() {

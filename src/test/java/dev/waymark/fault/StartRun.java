@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.fault.Journal.Fate;
 import dev.waymark.testing.Drawing;
+import dev.waymark.testing.FewDefinitions;
 import dev.waymark.testing.RunningApplication;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,25 +56,9 @@ final class StartRun implements AutoCloseable {
         System.out.printf("seed %d, data in %s%n", seed, folder);
         this.random = new SplittableRandom(seed);
         var few = new HashMap<>(settings);
-        few.put("WAYMARK_DEFINITIONS_FOLDER", fewDefinitions(folder).toString());
+        few.put("WAYMARK_DEFINITIONS_FOLDER", FewDefinitions.in(folder).toString());
         this.parts = KillableParts.start(folder.resolve("data"), few);
         this.journal = new Journal(folder.resolve("journal.txt"));
-    }
-
-    /** Without the shipped journeys: the application starts many times, and they are not what dies. */
-    private static Path fewDefinitions(Path folder) throws IOException {
-        var definitions = folder.resolve("definitions");
-        Files.createDirectories(definitions.resolve("bpmn/journeys"));
-        Files.createDirectories(definitions.resolve("rules/segments"));
-        for (var file : List.of(
-                "bpmn/events.yaml",
-                "bpmn/goals.yaml",
-                "bpmn/topics.yaml",
-                "bpmn/offers.yaml",
-                "rules/segments/new-signups.drl")) {
-            Files.copy(Path.of(file), definitions.resolve(file));
-        }
-        return definitions;
     }
 
     KillableParts parts() {

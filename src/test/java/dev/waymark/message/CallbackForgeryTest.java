@@ -7,12 +7,12 @@ import static dev.waymark.message.Mailing.words;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.support.BusinessClock;
 import dev.waymark.testing.Callbacks;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.WaymarkTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ class CallbackForgeryTest {
     Database database;
 
     @Inject
-    Clock clock;
+    BusinessClock clock;
 
     @Test
     void shouldBeRefusedOfShortMessages() {
@@ -69,7 +69,7 @@ class CallbackForgeryTest {
     @Test
     void shouldBeRefusedOfMailAlsoWhereItIsOldOrFromTheFuture() {
         var message = sent(journey(words(), "email", "order-service"), somebody("Ada"), database);
-        var now = clock.instant();
+        var now = clock.real().instant();
         var mail = Reports.bounce(message, "5.1.1", now);
         var old = now.minus(Duration.ofMinutes(6));
         var early = now.plus(Duration.ofMinutes(6));
@@ -108,8 +108,8 @@ class CallbackForgeryTest {
         var forged = Reports.bounce(message, "5.1.1", clock.instant())
                 .replace(token, (token.startsWith("0") ? "1" : "0") + token.substring(1));
 
-        Callbacks.email(forged, clock.instant()).then().statusCode(204);
-        Callbacks.email("Subject: hello\r\n\r\nNo report.", clock.instant())
+        Callbacks.email(forged, clock.real().instant()).then().statusCode(204);
+        Callbacks.email("Subject: hello\r\n\r\nNo report.", clock.real().instant())
                 .then()
                 .statusCode(422);
 

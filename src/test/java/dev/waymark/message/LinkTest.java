@@ -58,6 +58,15 @@ class LinkTest {
     }
 
     @Test
+    void shouldNotLeadWherePeopleSay() {
+        var message = mailTo("https://evil.example/login");
+
+        assertThat(message.text()).contains("Hi https://evil.example/login.").doesNotContain("shop.example");
+        assertThat(database.texts("select unnest(links) from message where id = ?", message.id()))
+                .noneMatch(target -> target.startsWith("https://evil.example"));
+    }
+
+    @Test
     void shouldBeCountedAsAClickOnceAndSayWhichLinkItWas() {
         var message = mailTo("Ada");
 

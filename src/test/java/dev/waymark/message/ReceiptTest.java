@@ -8,13 +8,13 @@ import static dev.waymark.testing.Drawing.aJourney;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.support.BusinessClock;
 import dev.waymark.testing.Callbacks;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +32,7 @@ class ReceiptTest {
     Database database;
 
     @Inject
-    Clock clock;
+    BusinessClock clock;
 
     @Test
     void shouldBeKnownByTheStatusOfAShortMessageAndToldOnce() {
@@ -169,7 +169,9 @@ class ReceiptTest {
         var ada = somebody("Ada");
         var message = sent(journey(words(), "email", SERVICE), ada, database);
 
-        Callbacks.email(Reports.bounce(message, "5.1.1", clock.instant()), clock.instant())
+        Callbacks.email(
+                        Reports.bounce(message, "5.1.1", clock.instant()),
+                        clock.real().instant())
                 .then()
                 .statusCode(204);
 
@@ -184,7 +186,9 @@ class ReceiptTest {
         var message = sent(journey(words(), "email", SERVICE), ada, database);
 
         for (var status : List.of("4.4.1", "5.2.2", "5.7.1")) {
-            Callbacks.email(Reports.bounce(message, status, clock.instant()), clock.instant());
+            Callbacks.email(
+                    Reports.bounce(message, status, clock.instant()),
+                    clock.real().instant());
         }
 
         assertThat(message.receipts()).containsExactly("BOUNCED 4.4.1", "BOUNCED 5.2.2", "BOUNCED 5.7.1");
@@ -195,7 +199,9 @@ class ReceiptTest {
     void shouldKnowAMailByTheHeadersThatComeBackWhereTheAddressIsLost() {
         var message = sent(journey(words(), "email", SERVICE), somebody("Ada"), database);
 
-        Callbacks.email(Reports.complaint(message, clock.instant()), clock.instant())
+        Callbacks.email(
+                        Reports.complaint(message, clock.instant()),
+                        clock.real().instant())
                 .then()
                 .statusCode(204);
 

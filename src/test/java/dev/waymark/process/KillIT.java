@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.waymark.testing.FewDefinitions;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.RunningApplication;
 import io.restassured.RestAssured;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +47,7 @@ class KillIT {
     static Path folder;
 
     private Path data;
+    private Path definitions;
 
     @BeforeEach
     void ownData(TestInfo test) {
@@ -52,7 +55,8 @@ class KillIT {
     }
 
     @BeforeAll
-    void startMailServer() {
+    void startMailServer() throws IOException {
+        definitions = FewDefinitions.in(folder, "welcome.bpmn");
         mail.start();
     }
 
@@ -147,6 +151,7 @@ class KillIT {
                 "127.0.0.1",
                 "QUARKUS_MAILER_PORT",
                 String.valueOf(mail.getSmtp().getPort())));
+        environment.put("WAYMARK_DEFINITIONS_FOLDER", definitions.toString());
         if (!killAt.equals("none")) {
             environment.put("WAYMARK_FAULT_KILL_AT", killAt);
         }

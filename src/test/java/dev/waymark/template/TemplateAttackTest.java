@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -281,7 +282,8 @@ class TemplateAttackTest {
     /** Past the check and past the plain values: what the engine alone would do. */
     private static String unchecked(String text, Map<String, Object> values) {
         var parsed = new MessageEngine().parse(text, false);
-        return new MessagePart(new PartName("en", "sms", PartName.TEXT), parsed, List.of()).render("sample", values);
+        return new MessagePart(new PartName("en", "sms", PartName.TEXT), parsed, List.of(), Set.of())
+                .render("sample", values);
     }
 
     /** Counts whether anybody reads its secret. */

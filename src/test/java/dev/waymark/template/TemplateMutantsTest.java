@@ -140,8 +140,8 @@ class TemplateMutantsTest {
             return;
         }
         try {
-            var part =
-                    new MessagePart(new PartName("en", "email", PartName.TEXT), engine.parse(text, isHtml), List.of());
+            var part = new MessagePart(
+                    new PartName("en", "email", PartName.TEXT), engine.parse(text, isHtml), List.of(), Set.of());
             var values = new HashMap<>(values("Mali"));
             values.put("object", object);
             harmless(part.render("sample", values), text);

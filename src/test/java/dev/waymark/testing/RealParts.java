@@ -67,6 +67,8 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("waymark.push.subject", "mailto:push@shop.example");
         settings.put("waymark.push.services", "http://127.0.0.1:" + Ports.free());
         settings.putAll(Callbacks.SETTINGS);
+        // longer than clicks that are no person's are apart, and not as long as a person waits
+        settings.put("waymark.tracking.judged-after", "PT1.5S");
         return settings;
     }
 

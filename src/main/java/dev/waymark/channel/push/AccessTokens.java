@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens {
 
     private static final Duration EARLY = Duration.ofMinutes(5);
+    /** Those who wait while one asks in vain do not ask again one after the other: a message's lease is short. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
     private static final long USUAL_SECONDS = 3_600;
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -26,6 +29,7 @@ final class AccessTokens {
     private final ProviderClient client;
     private final Clock clock;
     private @Nullable Token kept;
+    private Instant notBefore = Instant.EPOCH;
 
     /** @param clock of the machine: Google tells by it how old a signature is */
     AccessTokens(FirebaseAccount account, ProviderClient client, Clock clock) {
@@ -43,9 +47,14 @@ final class AccessTokens {
      */
     synchronized Optional<String> get(@Nullable String refused) {
         if (kept == null || kept.text().equals(refused) || !clock.instant().isBefore(kept.until())) {
-            kept = fresh();
+            kept = clock.instant().isBefore(notBefore) ? null : fresh();
+            notBefore = kept == null ? latest(notBefore, clock.instant().plus(AFTER_FAILURE)) : Instant.EPOCH;
         }
         return Optional.ofNullable(kept).map(Token::text);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private @Nullable Token fresh() {

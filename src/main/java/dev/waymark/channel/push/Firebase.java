@@ -26,8 +26,8 @@ final class Firebase implements DeviceProvider {
     /** With what it takes to renew a token less than the lease of a message. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
-    /** The app was removed, or the token is one of another project's apps (FCM's table of error codes). */
-    private static final Set<String> GONE = Set.of("UNREGISTERED", "SENDER_ID_MISMATCH");
+    /** The app was removed (FCM's table of error codes). */
+    private static final Set<String> GONE = Set.of("UNREGISTERED");
 
     /** About our account at Apple or Google, and not about the message. */
     private static final Set<String> ABOUT_US = Set.of("THIRD_PARTY_AUTH_ERROR");

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Push messages to all devices of a person at once. Their address is the ids of the devices, so that neither a message nor
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 class PushChannel implements Channel {
 
     static final String KEY = "push";
+
+    private static final Logger LOG = Logger.getLogger(PushChannel.class);
 
     private static final String SEPARATOR = ",";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -138,8 +141,15 @@ class PushChannel implements Channel {
     }
 
     private static void note(List<Answer> answers, Consumer<List<UUID>> what) {
-        if (!answers.isEmpty()) {
-            what.accept(answers.stream().map(answer -> answer.device().id()).toList());
+        if (answers.isEmpty()) {
+            return;
+        }
+        var ids = answers.stream().map(answer -> answer.device().id()).toList();
+        try {
+            what.accept(ids);
+        } catch (RuntimeException failed) {
+            // what providers have answered stands, whether or not it can be written down
+            LOG.warnf(failed, "devices not noted devices=%s", ids);
         }
     }
 

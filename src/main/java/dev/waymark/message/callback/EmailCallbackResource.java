@@ -1,12 +1,11 @@
 package dev.waymark.message.callback;
 
-import dev.waymark.support.RejectedRequest;
-import dev.waymark.support.Rejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,14 +28,10 @@ class EmailCallbackResource {
     @POST
     @Consumes("message/rfc822")
     @Operation(summary = "A delivery status notification (RFC 3464) or a complaint (RFC 5965), as it arrived")
-    public void take(@BeanParam EmailSignature.Signed signed, byte[] body) {
+    public void take(@BeanParam EmailSignature.Signed signed, InputStream sent) {
+        signature.require(signed);
+        var body = Signatures.body(sent, MAX_BYTES);
         signature.require(signed, body);
-        if (body.length > MAX_BYTES) {
-            throw new RejectedRequest(Rejection.of(
-                    Rejection.Kind.TOO_LARGE,
-                    "body-too-large",
-                    "Expected a report of at most 4 MB, but it is larger. Let the mail server return headers only."));
-        }
         callbacks.take(body);
     }
 }

@@ -2,6 +2,9 @@ package dev.waymark.message.callback;
 
 import dev.waymark.support.RejectedRequest;
 import dev.waymark.support.Rejection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -31,6 +34,23 @@ final class Signatures {
         return given != null
                 && MessageDigest.isEqual(
                         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The body, read no further than it may be: nobody has been asked yet who sends it. */
+    static byte[] body(InputStream sent, int maxBytes) {
+        try {
+            var body = sent.readNBytes(maxBytes + 1);
+            if (body.length <= maxBytes) {
+                return body;
+            }
+        } catch (IOException interrupted) {
+            throw new UncheckedIOException(interrupted);
+        }
+        throw new RejectedRequest(Rejection.of(
+                Rejection.Kind.TOO_LARGE,
+                "body-too-large",
+                "Expected at most %d MB, but it is more. Let the mail server return headers only."
+                        .formatted(maxBytes / (1024 * 1024))));
     }
 
     static RejectedRequest refused() {

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -35,15 +37,19 @@ final class LinkReplacement {
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'");
 
     private final String own;
+    private final Set<String> hosts;
     private final IntFunction<String> ours;
     private final List<String> targets = new ArrayList<>();
 
     /**
      * @param own address of ours: what begins with it is not followed
+     * @param hosts to which links may lead, in lower case: a link to another came with what a person has said, and is not
+     *     given our name
      * @param ours makes our link of its number
      */
-    LinkReplacement(String own, IntFunction<String> ours) {
+    LinkReplacement(String own, Set<String> hosts, IntFunction<String> ours) {
         this.own = own;
+        this.hosts = hosts;
         this.ours = ours;
     }
 
@@ -75,7 +81,7 @@ final class LinkReplacement {
     }
 
     private Optional<String> followed(String target) {
-        if (!isWeb(target) || target.equals(own) || target.startsWith(own + "/")) {
+        if (!isWeb(target) || target.equals(own) || target.startsWith(own + "/") || !hosts.contains(hostOf(target))) {
             return Optional.empty();
         }
         var number = targets.indexOf(target);
@@ -84,6 +90,10 @@ final class LinkReplacement {
             targets.add(target);
         }
         return number < 0 ? Optional.empty() : Optional.of(ours.apply(number));
+    }
+
+    private static String hostOf(String target) {
+        return URI.create(target).getHost().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a browser would go to a host of the web, and nowhere else, whoever reads the address. */

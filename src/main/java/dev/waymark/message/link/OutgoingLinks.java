@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -47,10 +48,15 @@ public class OutgoingLinks {
     /**
      * A message as it was written.
      *
-     * @param isFollowed whether its template lets its links be followed
+     * @param followed hosts to which its links are followed: none where its template lets nobody see who clicks
      * @param isRefusable whether the person can unsubscribe from what it is about
      */
-    public record Letter(UUID message, String channel, Content content, boolean isFollowed, boolean isRefusable) {}
+    public record Letter(UUID message, String channel, Content content, Set<String> followed, boolean isRefusable) {
+
+        public Letter {
+            followed = Set.copyOf(followed);
+        }
+    }
 
     /**
      * A message as it is sent.
@@ -70,11 +76,15 @@ public class OutgoingLinks {
         var unsubscribe = address + "/u/" + tokens.make(Purpose.UNSUBSCRIBE, letter.message(), 0);
         var content = replaced(letter.content(), UnsubscribeAddress.sample(address), unsubscribe);
         var wayBack = new WayBack(statusUrl(letter, address), returnPath(letter), headers(letter, unsubscribe));
-        if (!settings.enabled() || !letter.isFollowed() || !settings.channels().contains(letter.channel())) {
+        if (!settings.enabled()
+                || letter.followed().isEmpty()
+                || !settings.channels().contains(letter.channel())) {
             return new Prepared(content, List.of(), wayBack);
         }
         var links = new LinkReplacement(
-                address, number -> address + "/l/" + tokens.make(Purpose.LINK, letter.message(), number));
+                address,
+                letter.followed(),
+                number -> address + "/l/" + tokens.make(Purpose.LINK, letter.message(), number));
         var html = links.inHtml(content.html());
         var text = links.inText(content.text());
         var shown = letter.channel().equals(EMAIL) ? withMarks(html, letter.message(), address) : html;

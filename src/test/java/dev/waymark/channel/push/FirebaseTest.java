@@ -39,8 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP v1 and its access tokens, against two simulators that keep a ledger. */
 @DisplayName("Firebase")
@@ -221,12 +219,18 @@ class FirebaseTest extends ProviderContract {
         assertThat(simulator.asked()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"404, UNREGISTERED, fcm-unregistered", "403, SENDER_ID_MISMATCH, fcm-sender-id-mismatch"})
-    void shouldKnowThatADeviceIsGone(int status, String code, String reason) {
-        simulator.answer(status, Map.of(), error(status, code));
+    @Test
+    void shouldKnowThatADeviceIsGone() {
+        simulator.answer(404, Map.of(), error(404, "UNREGISTERED"));
 
-        assertThat(told(message())).isEqualTo(Told.gone(reason));
+        assertThat(told(message())).isEqualTo(Told.gone("fcm-unregistered"));
+    }
+
+    @Test
+    void shouldNotForgetDevicesBecauseOfAnotherProjectsAccount() {
+        simulator.answer(403, Map.of(), error(403, "SENDER_ID_MISMATCH"));
+
+        assertThat(told(message()).isGone()).isFalse();
     }
 
     @Test

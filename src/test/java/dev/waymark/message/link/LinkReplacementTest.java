@@ -2,6 +2,7 @@ package dev.waymark.message.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Replacing the links of a message")
 class LinkReplacementTest {
 
-    private final LinkReplacement links = new LinkReplacement("https://own.example", number -> "OURS" + number);
+    private final LinkReplacement links = new LinkReplacement(
+            "https://own.example",
+            Set.of("a.example", "b.example", "c.example", "own.example.evil.example"),
+            number -> "OURS" + number);
 
     @Test
     void shouldGiveOneNumberToOneTargetInMarkupAndText() {
@@ -44,6 +48,14 @@ class LinkReplacementTest {
             })
     void shouldLeaveWhatIsNoLinkOfTheWeb(String html) {
         assertThat(links.inHtml(html)).isEqualTo(html);
+        assertThat(links.targets()).isEmpty();
+    }
+
+    @Test
+    void shouldNotGiveOurNameToWhereAPersonWantsToLead() {
+        assertThat(links.inText("Hi https://evil.example/login")).isEqualTo("Hi https://evil.example/login");
+        assertThat(links.inHtml("<a href=\"https://EVIL.example\">x</a>"))
+                .isEqualTo("<a href=\"https://EVIL.example\">x</a>");
         assertThat(links.targets()).isEmpty();
     }
 

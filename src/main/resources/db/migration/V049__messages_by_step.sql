@@ -1,0 +1,1 @@
+create index message_of_step on message (journey, element_id, channel);
