@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class InstanceFollower {
 
     private static final Logger LOG = Logger.getLogger(InstanceFollower.class);
-    private static final Duration LOOK_FOR_ENDS_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_FOR_ENDS_EVERY = Duration.ofMillis(100);
 
     /** Almost every instance is claimed by the answer to its creation, which is given this long. */
     private static final Duration LOOK_FOR_UNCLAIMED_EVERY = Duration.ofSeconds(2);
