@@ -29,14 +29,20 @@ public class EngineQuiet {
         var end = System.nanoTime() + patience.toNanos();
         var before = Optional.<String>empty();
         while (System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
             var now = resting();
             if (now.isPresent() && now.equals(before)) {
                 return true;
             }
             before = now;
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return false;
+    }
+
+    /** The same after something was set in motion that nobody may have taken up yet. */
+    public boolean awaitAfter(Duration patience) {
+        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        return await(patience);
     }
 
     private Optional<String> resting() {

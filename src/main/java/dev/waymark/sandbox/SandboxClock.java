@@ -81,7 +81,7 @@ public class SandboxClock {
         }
         quiet.await(PATIENCE);
         move(by);
-        var settled = quiet.await(PATIENCE);
+        var settled = quiet.awaitAfter(PATIENCE);
         return Outcome.done(new ClockView(clock.instant(), clock.offset(), true, settled));
     }
 

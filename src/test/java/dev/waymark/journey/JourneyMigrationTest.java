@@ -13,9 +13,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People who are on their way are moved to another version of their journey, from wherever they stand. */
+@Tag("slow")
 @WaymarkTest
 class JourneyMigrationTest {
 

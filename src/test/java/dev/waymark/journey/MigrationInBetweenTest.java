@@ -12,9 +12,11 @@ import dev.waymark.testing.WaymarkTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Anything may happen to somebody between two steps of their move. */
+@Tag("slow")
 @WaymarkTest
 class MigrationInBetweenTest extends MoveInSteps {
 

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.testing.WaymarkTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The three steps of a move, one by one: each may be repeated, and only one instance acts. */
+@Tag("slow")
 @WaymarkTest
 class MigrationStepsTest extends MoveInSteps {
 

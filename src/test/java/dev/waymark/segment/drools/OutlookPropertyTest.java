@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Looking only when something can change sees the same as looking every hour for two years. Raise
  * {@code waymark.rule-files} and {@code waymark.people} for a long run.
  */
+@Tag("slow")
 class OutlookPropertyTest {
 
     private static final int FILES = Integer.getInteger("waymark.rule-files", 12);
