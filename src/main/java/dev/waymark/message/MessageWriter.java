@@ -13,7 +13,6 @@ import dev.waymark.template.Rendered;
 import dev.waymark.template.Template;
 import dev.waymark.template.TemplateFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,8 @@ class MessageWriter {
                 wanted.message(),
                 wanted.channel().key(),
                 content(rendered),
-                wanted.template().isFollowed() ? written.hosts() : Set.of(),
+                wanted.template().isFollowed(),
+                written.hosts(),
                 permission.isLimited(wanted.topic())));
         return new Written.Ready(
                 new SendRequest(wanted.message(), address, prepared.content(), prepared.wayBack()),

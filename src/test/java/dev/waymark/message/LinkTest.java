@@ -58,6 +58,19 @@ class LinkTest {
     }
 
     @Test
+    void shouldShowAnOpeningAlsoWhereThereIsNoLinkToFollow() {
+        var words = words();
+        words.put("en/email/body.html", "<html><body><p>Hi {firstName}.</p></body></html>");
+        words.put("en/email/body.txt", "Hi {firstName}.");
+        words.put(
+                "meta.yaml",
+                "title: Without links\nparameters:\n  firstName: {from: trait.firstName, fallback: {en: there}}\n");
+        var message = sent(journey(words, "email", SERVICE), somebody("Ada"), database);
+
+        assertThat(message.paths("o")).hasSize(1);
+    }
+
+    @Test
     void shouldNotLeadWherePeopleSay() {
         var message = mailTo("https://evil.example/login");
 

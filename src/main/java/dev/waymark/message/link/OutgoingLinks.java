@@ -48,13 +48,15 @@ public class OutgoingLinks {
     /**
      * A message as it was written.
      *
-     * @param followed hosts to which its links are followed: none where its template lets nobody see who clicks
+     * @param isFollowed whether its template lets it be seen who opens and clicks
+     * @param hosts to which its links may lead in our name
      * @param isRefusable whether the person can unsubscribe from what it is about
      */
-    public record Letter(UUID message, String channel, Content content, Set<String> followed, boolean isRefusable) {
+    public record Letter(
+            UUID message, String channel, Content content, boolean isFollowed, Set<String> hosts, boolean isRefusable) {
 
         public Letter {
-            followed = Set.copyOf(followed);
+            hosts = Set.copyOf(hosts);
         }
     }
 
@@ -76,14 +78,12 @@ public class OutgoingLinks {
         var unsubscribe = address + "/u/" + tokens.make(Purpose.UNSUBSCRIBE, letter.message(), 0);
         var content = replaced(letter.content(), UnsubscribeAddress.sample(address), unsubscribe);
         var wayBack = new WayBack(statusUrl(letter, address), returnPath(letter), headers(letter, unsubscribe));
-        if (!settings.enabled()
-                || letter.followed().isEmpty()
-                || !settings.channels().contains(letter.channel())) {
+        if (!settings.enabled() || !letter.isFollowed() || !settings.channels().contains(letter.channel())) {
             return new Prepared(content, List.of(), wayBack);
         }
         var links = new LinkReplacement(
                 address,
-                letter.followed(),
+                letter.hosts(),
                 number -> address + "/l/" + tokens.make(Purpose.LINK, letter.message(), number));
         var html = links.inHtml(content.html());
         var text = links.inText(content.text());
