@@ -39,7 +39,7 @@ class OutboxRelay {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     /** Between two rounds: answers and commands that come meanwhile share a transaction, which is most of their cost. */
-    private static final Duration REST = Duration.ofMillis(Integer.getInteger("waymark.rest", 15));
+    private static final Duration REST = Duration.ofMillis(15);
 
     /** Grows with the attempts up to a second: a broker that is busy wants a moment, one that is away more. */
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);

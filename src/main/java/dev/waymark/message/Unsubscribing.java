@@ -103,19 +103,12 @@ public class Unsubscribing {
     /** Takes back what {@link #unsubscribe} did, unless something else was said since. */
     @Transactional
     public Optional<Standing> undo(String token) {
-        look(token)
-                .ifPresent(standing -> message(token)
-                        .ifPresent(message -> profiles.lockLiving(message.profile())
-                                .ifPresent(person -> {
-                                    if (withdrawals.isRefusable(message.topic())) {
-                                        withdrawals.undo(
-                                                person,
-                                                message.topic(),
-                                                message.channel(),
-                                                message.id(),
-                                                language(standing));
-                                    }
-                                })));
+        message(token)
+                .ifPresent(message -> profiles.lockLiving(message.profile()).ifPresent(person -> {
+                    if (withdrawals.isRefusable(message.topic())) {
+                        withdrawals.undo(person, message.topic(), message.channel(), message.id(), language(person));
+                    }
+                }));
         return look(token);
     }
 
@@ -135,7 +128,8 @@ public class Unsubscribing {
                 isRefusable && withdrawals.canBeUndone(person, topic, message.channel(), message.id()));
     }
 
-    private static String language(Standing standing) {
-        return standing.locale().toLowerCase(Locale.ROOT).startsWith("th") ? "th" : "en";
+    private String language(ProfileId person) {
+        var locale = profiles.find(person).map(PersonalText::locale).orElse("");
+        return locale.toLowerCase(Locale.ROOT).startsWith("th") ? "th" : "en";
     }
 }

@@ -1,9 +1,6 @@
 package dev.waymark.template;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
 import java.util.ArrayList;
@@ -20,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApprovedReader {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final Set<String> FIELDS = Set.of("name", "language", "parameters");
     private static final String NAME = "[a-z0-9_]{1,512}";
     private static final String LANGUAGE = "[a-z]{2,3}(_[A-Z]{2,3})?";
@@ -70,24 +64,8 @@ final class ApprovedReader {
     }
 
     private @Nullable JsonNode tree() {
-        try {
-            var root =
-                    file.content().length > TemplateFolder.MAX_BYTES ? YAML.missingNode() : YAML.readTree(file.text());
-            if (root.isObject()) {
-                return root;
-            }
-            findings.add(Finding.inFile(
-                    file.path(), "Expected the fields name, language and parameters, but there are none. Write them."));
-        } catch (JsonProcessingException malformed) {
-            var place = malformed.getLocation();
-            findings.add(Finding.atLine(
-                    file.path(),
-                    place == null ? 0 : place.getLineNr(),
-                    place == null ? 0 : place.getColumnNr(),
-                    "Expected YAML with each field once, but it cannot be read here. "
-                            + "Check indentation, quotes and brackets."));
-        }
-        return null;
+        return YamlFields.read(
+                file, "Expected the fields name, language and parameters, but there are none. Write them.", findings);
     }
 
     private String field(JsonNode root, String field, String allowed, String what) {

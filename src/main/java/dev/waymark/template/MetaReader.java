@@ -1,9 +1,6 @@
 package dev.waymark.template;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.support.DefinitionFile;
 import dev.waymark.support.Finding;
 import java.util.ArrayList;
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one {@code meta.yaml}, strictly: a misspelt field is a finding, not silence. Used once, by one thread. */
 final class MetaReader {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final String KEY = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final String NAME = "[a-z][A-Za-z0-9]{0,39}";
     private static final Set<String> TAKEN = Set.of("this", "it", "in", "or", "and", "true", "false", "null", "data");
@@ -54,27 +48,8 @@ final class MetaReader {
     }
 
     private @Nullable JsonNode tree() {
-        if (file.content().length > TemplateFolder.MAX_BYTES) {
-            findings.addUnfit(Finding.inFile(file.path(), "Expected at most 64 KB, but it is larger. Shorten it."));
-            return null;
-        }
-        try {
-            var root = YAML.readTree(file.text());
-            if (root.isObject()) {
-                return root;
-            }
-            findings.add(Finding.inFile(
-                    file.path(), "Expected a list of fields such as title: ..., but there is none. Write the fields."));
-        } catch (JsonProcessingException malformed) {
-            var place = malformed.getLocation();
-            findings.add(Finding.atLine(
-                    file.path(),
-                    place == null ? 0 : place.getLineNr(),
-                    place == null ? 0 : place.getColumnNr(),
-                    "Expected YAML with each field once, but it cannot be read here. "
-                            + "Check indentation, quotes and brackets."));
-        }
-        return null;
+        return YamlFields.read(
+                file, "Expected a list of fields such as title: ..., but there is none. Write the fields.", findings);
     }
 
     private @Nullable String offer(JsonNode root) {

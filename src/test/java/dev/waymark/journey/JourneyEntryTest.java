@@ -227,6 +227,25 @@ class JourneyEntryTest {
     }
 
     @Test
+    void shouldEndByItsGoalTheJourneyOfWhoReachesItByTheEventThatWouldEndIt() {
+        // given
+        var entering = waiting().with("exit-entering", "feature-users").published();
+        var doing = waiting().with("exit-events", "Key Feature Used").published();
+        var ada = known();
+        entering.enrols(ada).then().statusCode(202);
+        doing.enrols(ada).then().statusCode(202);
+        entering.awaitAt(ada, "Wait");
+        doing.awaitAt(ada, "Wait");
+
+        // when
+        ada.tracks("Key Feature Used");
+
+        // then
+        entering.awaitOutcome(ada, "converted");
+        doing.awaitOutcome(ada, "converted");
+    }
+
+    @Test
     void shouldNotLetInWhoWouldLeaveAtOnce() {
         var journey = waiting().with("exit-entering", "callback-requests").published();
         var ada = known().tracks("Callback Requested");

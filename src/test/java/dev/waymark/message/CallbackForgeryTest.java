@@ -67,6 +67,14 @@ class CallbackForgeryTest {
     }
 
     @Test
+    void shouldBeReadNoFurtherThanItMayBe() {
+        var tooLong = "x".repeat(1024 * 1024 + 1);
+
+        Callbacks.line(tooLong).then().statusCode(413);
+        Callbacks.email(tooLong.repeat(4), clock.real().instant()).then().statusCode(413);
+    }
+
+    @Test
     void shouldBeRefusedOfMailAlsoWhereItIsOldOrFromTheFuture() {
         var message = sent(journey(words(), "email", "order-service"), somebody("Ada"), database);
         var now = clock.real().instant();

@@ -60,6 +60,7 @@ class LinkTest {
     @Test
     void shouldShowAnOpeningAlsoWhereThereIsNoLinkToFollow() {
         var words = words();
+        words.keySet().removeIf(file -> !file.startsWith("en/email"));
         words.put("en/email/body.html", "<html><body><p>Hi {firstName}.</p></body></html>");
         words.put("en/email/body.txt", "Hi {firstName}.");
         words.put(
@@ -220,11 +221,14 @@ class LinkTest {
     void shouldSettleAMessageOfWhichNobodyCouldSayWhetherItWasTaken() {
         var message = mailTo("Ada");
         database.run("update message set status = 'UNKNOWN', reason = 'interrupted' where id = ?", message.id());
+        var settledAt = message.trace().getString("settledAt");
 
         message.click(0);
 
         awaitReceipts(message, "CLICKED link 0");
         assertThat(message.trace().getString("status")).isEqualTo("ACCEPTED");
+        // it counts for the day on which it was sent
+        assertThat(message.trace().getString("settledAt")).isNotNull().isEqualTo(settledAt);
     }
 
     @Test

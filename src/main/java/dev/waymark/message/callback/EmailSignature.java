@@ -65,11 +65,8 @@ class EmailSignature {
 
     /** @throws dev.waymark.support.RejectedRequest unless who has the secret has signed it just now */
     void require(Signed signed, byte[] body) {
-        var key = key();
-        if (signed.id == null || signed.signature == null || !isNow(signed.timestamp)) {
-            throw Signatures.refused();
-        }
-        var expected = VERSION + sign(key, signed.id + "." + signed.timestamp + ".", body);
+        require(signed);
+        var expected = VERSION + sign(key(), signed.id + "." + signed.timestamp + ".", body);
         if (Arrays.stream(signed.signature.split(" ")).noneMatch(one -> Signatures.isSame(expected, one))) {
             throw Signatures.refused();
         }

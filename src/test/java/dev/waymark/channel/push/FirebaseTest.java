@@ -212,6 +212,16 @@ class FirebaseTest extends ProviderContract {
     }
 
     @Test
+    void shouldNotAskForATokenForEachMessageWhileNoneIsToBeHad() {
+        google.answer(503, Map.of(), "");
+
+        told(message());
+        told(message());
+
+        assertThat(google.asked()).hasSize(1);
+    }
+
+    @Test
     void shouldTryAgainLaterWhereNoTokenIsToBeHad() {
         google.answer(400, Map.of(), "{\"error\": \"invalid_grant\"}");
 
