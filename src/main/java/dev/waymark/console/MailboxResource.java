@@ -2,6 +2,7 @@ package dev.waymark.console;
 
 import dev.waymark.channel.Mailbox;
 import dev.waymark.channel.Mailbox.MailHead;
+import dev.waymark.message.link.OpeningPicture;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -58,7 +59,7 @@ class MailboxResource {
     @GET
     @Path("{id}/body")
     public Response body(UUID id) {
-        return Response.ok(find(id).html(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        return Response.ok(OpeningPicture.without(find(id).html()), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header("Content-Security-Policy", MAIL_POLICY)
                 .build();
     }

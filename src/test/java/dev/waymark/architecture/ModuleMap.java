@@ -84,7 +84,8 @@ final class ModuleMap {
     /** Packages below a feature are its own business, but for these: package to the features that may look in. */
     static final Map<String, Set<String>> OPEN_INNER = Map.of(
             "journey.model", Set.of("audit", "console"),
-            "channel.email", Set.of("console"));
+            "channel.email", Set.of("console"),
+            "message.link", Set.of("console"));
 
     private ModuleMap() {}
 

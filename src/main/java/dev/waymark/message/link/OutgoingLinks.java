@@ -100,8 +100,7 @@ public class OutgoingLinks {
                     .formatted(address, tokens.make(Purpose.LINK, message, TRAP)));
         }
         if (settings.opens()) {
-            marks.append("<img src=\"%s/o/%s.gif\" width=\"1\" height=\"1\" alt=\"\">"
-                    .formatted(address, tokens.make(Purpose.PICTURE, message, 0)));
+            marks.append(OpeningPicture.markup(address, tokens.make(Purpose.PICTURE, message, 0)));
         }
         var end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
         return html.isBlank() || end < 0 ? html : html.substring(0, end) + marks + html.substring(end);
