@@ -1,5 +1,6 @@
 package dev.waymark.consent;
 
+import dev.waymark.consent.SuppressedAddresses.Reach;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -40,12 +41,26 @@ public class SendingPermission {
                 .orElse(Optional.of("topic-gone"));
     }
 
-    /** The same of a message to one address, which may be dead whatever its topic is. */
+    /**
+     * The same of a message to one address, which may be dead whatever its topic is, or at which somebody has refused
+     * all that can be refused: for whoever has that address, until one of them allows the topic there.
+     */
     @Transactional
     public Optional<String> refusal(ProfileId profile, String topic, String channel, String address) {
-        return suppressions.isStopped(channel, address)
-                ? Optional.of("address-suppressed")
-                : refusal(profile, topic, channel);
+        if (suppressions.stoppedSince(channel, address, Reach.EVERYTHING).isPresent()) {
+            return Optional.of("address-suppressed");
+        }
+        return refusal(profile, topic, channel)
+                .or(() -> isLimited(topic) && isRefusedAt(profile, topic, channel, address)
+                        ? Optional.of("address-refused")
+                        : Optional.empty());
+    }
+
+    private boolean isRefusedAt(ProfileId profile, String topic, String channel, String address) {
+        return suppressions
+                .stoppedSince(channel, address, Reach.REFUSABLE)
+                .filter(since -> !consents.isGivenSince(profile, topic, road(channel), since))
+                .isPresent();
     }
 
     /**
@@ -93,13 +108,17 @@ public class SendingPermission {
         if (about.transactional()) {
             return Optional.empty();
         }
-        var road = ConsentChannel.of(channel).orElse(ConsentChannel.ANY);
+        var road = road(channel);
         return suppressed(profile).or(() -> {
             var allowed = unlessRefused
                     ? !consents.isRefused(profile, about.key(), road)
                     : consents.allows(profile, about.key(), road);
             return allowed ? Optional.empty() : Optional.of("no-consent");
         });
+    }
+
+    private static ConsentChannel road(String channel) {
+        return ConsentChannel.of(channel).orElse(ConsentChannel.ANY);
     }
 
     private Optional<String> suppressed(ProfileId profile) {

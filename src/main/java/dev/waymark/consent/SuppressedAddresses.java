@@ -12,11 +12,14 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A hard stop for single addresses: mail that comes back, a complaint, an account that was blocked. Nothing at all is
- * sent there, also not what the person has asked for; a new address of the same person is free. Of what is said about an
- * address the latest counts, by when it happened, so that the order in which it is heard is of no effect.
+ * A stop for single addresses, whoever they belong to: mail that comes back, a complaint, an account that was blocked, a
+ * word that means no. A new address of the same person is free. Of what is said about an address the latest counts, by
+ * when it happened, so that the order in which it is heard is of no effect. Who wrote a word that means no
+ * is not written to either when the address comes again after an erasure: of that the digest is kept.
  *
  * <p>Thread-safe; joins the caller's transaction, who holds the profile's lock to change anything.
  */
@@ -31,8 +34,16 @@ public class SuppressedAddresses {
         this.changed = changed;
     }
 
+    /** How much a stop stops. */
+    public enum Reach {
+        /** Nothing at all is sent there, also not what the person has asked for. */
+        EVERYTHING,
+        /** What can be refused is not sent there, unless the person allows it later, and for that channel. */
+        REFUSABLE
+    }
+
     /** An address that is stopped, without saying which. */
-    public record Stopped(String channel, String reason, String actor, Instant since) {}
+    public record Stopped(String channel, Reach reach, String reason, String actor, Instant since) {}
 
     /**
      * What is known about an address.
@@ -42,40 +53,61 @@ public class SuppressedAddresses {
      * @param reason kebab-case
      * @param at when it became so
      */
-    public record Word(String channel, String digest, boolean stopped, String reason, Instant at) {}
+    public record Word(String channel, String digest, Reach reach, boolean stopped, String reason, Instant at) {}
 
     /** By what an address is known here: it cannot be read from that, and is the same however it is written. */
     public static String digest(String channel, String address) {
         return Digest.of(channel + ":" + address.strip().toLowerCase(Locale.ROOT));
     }
 
-    boolean isAddressStopped(String channel, String address) {
-        return isStopped(channel, digest(channel, address));
+    /** Since when an address is stopped so far; empty where it is not. */
+    Optional<Instant> stoppedSince(String channel, String address, Reach reach) {
+        return stoppedSince(new Place(channel, digest(channel, address), reach));
     }
 
-    private boolean isStopped(String channel, String digest) {
-        return !sql.query(
-                        "select 1 from suppressed_address where channel = ? and address_digest = ? and stopped",
-                        row -> true,
-                        channel,
-                        digest)
-                .isEmpty();
+    private Optional<Instant> stoppedSince(Place place) {
+        return sql
+                .query(
+                        "select at from suppressed_address"
+                                + " where channel = ? and address_digest = ? and reach = ? and stopped",
+                        row -> Sql.instant(row, "at"),
+                        place.channel(),
+                        place.digest(),
+                        place.reach().name())
+                .stream()
+                .findFirst();
     }
 
-    /** Takes it down unless something later is known; the same again changes nothing. */
+    private record Place(String channel, String digest, Reach reach) {}
+
+    /**
+     * Takes it down unless something later is known; the same again changes nothing.
+     *
+     * @param profile of whom it was heard; null where nobody is known by the address
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void say(ProfileId profile, Word word, String actor) {
-        var wasStopped = isStopped(word.channel(), word.digest());
+    public void say(@Nullable ProfileId profile, Word word, String actor) {
+        var wasStopped = stoppedSince(new Place(word.channel(), word.digest(), word.reach()))
+                .isPresent();
         var isNews = sql.update(
                 """
-                insert into suppressed_address as s (channel, address_digest, profile_id, stopped, reason, actor, at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into suppressed_address as s
+                    (channel, address_digest, reach, profile_id, stopped, reason, actor, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict on constraint suppressed_address_pk do update
-                set profile_id = excluded.profile_id, stopped = excluded.stopped, reason = excluded.reason,
-                    actor = excluded.actor, at = excluded.at
+                set profile_id = coalesce(excluded.profile_id, s.profile_id), stopped = excluded.stopped,
+                    reason = excluded.reason, actor = excluded.actor, at = excluded.at
                 where (s.at, s.stopped) < (excluded.at, excluded.stopped)
-                """, word.channel(), word.digest(), profile.value(), word.stopped(), word.reason(), actor, word.at());
-        if (isNews == 1 && (word.stopped() || wasStopped)) {
+                """,
+                word.channel(),
+                word.digest(),
+                word.reach().name(),
+                profile == null ? null : profile.value(),
+                word.stopped(),
+                word.reason(),
+                actor,
+                word.at());
+        if (profile != null && isNews == 1 && (word.stopped() || wasStopped)) {
             changed.fire(new AddressStopped(profile, word.channel(), word.stopped(), word.reason(), actor));
         }
     }
@@ -83,9 +115,14 @@ public class SuppressedAddresses {
     @Transactional
     List<Stopped> of(ProfileId profile) {
         return sql.query(
-                "select channel, reason, actor, at from suppressed_address where profile_id = ? and stopped"
-                        + " order by channel, at",
-                row -> new Stopped(row.getString(1), row.getString(2), row.getString(3), Sql.instant(row, "at")),
+                "select channel, reach, reason, actor, at from suppressed_address where profile_id = ? and stopped"
+                        + " order by channel, at, reach",
+                row -> new Stopped(
+                        row.getString(1),
+                        Reach.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        Sql.instant(row, "at")),
                 profile.value());
     }
 
@@ -93,11 +130,13 @@ public class SuppressedAddresses {
     @Transactional(Transactional.TxType.MANDATORY)
     void lift(ProfileId profile, String channel, String actor, Instant now) {
         sql.query(
-                        "select address_digest from suppressed_address where profile_id = ? and channel = ? and stopped",
-                        row -> row.getString(1),
+                        "select address_digest, reach from suppressed_address"
+                                + " where profile_id = ? and channel = ? and stopped",
+                        row -> new Place(channel, row.getString(1), Reach.valueOf(row.getString(2))),
                         profile.value(),
                         channel)
-                .forEach(digest -> say(profile, new Word(channel, digest, false, "lifted", now), actor));
+                .forEach(place ->
+                        say(profile, new Word(channel, place.digest(), place.reach(), false, "lifted", now), actor));
     }
 
     void on(@Observes ProfilesMerged merged) {
@@ -108,8 +147,8 @@ public class SuppressedAddresses {
     }
 
     void on(@Observes ProfileErased erased) {
-        sql.update(
-                "delete from suppressed_address where profile_id = any(?)",
-                Sql.uuids(erased.all().stream().map(ProfileId::value).toList()));
+        var people = Sql.uuids(erased.all().stream().map(ProfileId::value).toList());
+        sql.update("delete from suppressed_address where profile_id = any(?) and reach = 'EVERYTHING'", people);
+        sql.update("update suppressed_address set profile_id = null where profile_id = any(?)", people);
     }
 }

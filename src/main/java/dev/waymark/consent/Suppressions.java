@@ -1,5 +1,6 @@
 package dev.waymark.consent;
 
+import dev.waymark.consent.SuppressedAddresses.Reach;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
@@ -57,9 +58,9 @@ public class Suppressions {
                 .findFirst();
     }
 
-    /** Whether nothing at all is sent to an address. */
-    boolean isStopped(String channel, String address) {
-        return addresses.isAddressStopped(channel, address);
+    /** Since when an address is stopped so far; empty where it is not. */
+    Optional<Instant> stoppedSince(String channel, String address, Reach reach) {
+        return addresses.stoppedSince(channel, address, reach);
     }
 
     /** Who of many people is left alone. */

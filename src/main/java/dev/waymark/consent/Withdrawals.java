@@ -1,5 +1,7 @@
 package dev.waymark.consent;
 
+import dev.waymark.consent.SuppressedAddresses.Reach;
+import dev.waymark.consent.SuppressedAddresses.Word;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.support.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +32,13 @@ public class Withdrawals {
 
     private final Consents consents;
     private final Topics topics;
+    private final SuppressedAddresses addresses;
     private final Clock clock;
 
-    Withdrawals(Consents consents, Topics topics, Clock clock) {
+    Withdrawals(Consents consents, Topics topics, SuppressedAddresses addresses, Clock clock) {
         this.consents = consents;
         this.topics = topics;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -81,17 +85,39 @@ public class Withdrawals {
     }
 
     /**
-     * Withdraws everything that can be refused on a channel: who writes STOP means all of it.
+     * Something somebody wrote.
      *
-     * @param at when it was said
+     * @param person who is known by the address; null where nobody is
+     * @param address from which it was written
+     * @param at when
      * @param evidence what could show it later, such as the provider's id of the message
      */
+    public record Written(@Nullable ProfileId person, String channel, String address, Instant at, String evidence) {}
+
+    /**
+     * Withdraws everything that can be refused on a channel: who writes STOP means all of it, also topics that come later,
+     * and for whoever is written to at that address.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void ofChannel(ProfileId person, String channel, Instant at, String evidence) {
-        topics.keys().stream()
-                .sorted()
-                .filter(this::isRefusable)
-                .forEach(topic -> say(person, stopped(topic, channel, at, evidence)));
+    public void byWord(Written no) {
+        addresses.say(no.person(), refusable(no, true, BY_WORD), ACTOR);
+        if (no.person() != null) {
+            topics.keys().stream()
+                    .sorted()
+                    .filter(this::isRefusable)
+                    .forEach(topic -> say(no.person(), stopped(topic, no.channel(), no.at(), no.evidence())));
+        }
+    }
+
+    /** The address may be written to again, as far as its people allow it: what was withdrawn stays so. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void takenBack(Written yes) {
+        addresses.say(yes.person(), refusable(yes, false, "start-word"), ACTOR);
+    }
+
+    private static Word refusable(Written word, boolean stopped, String reason) {
+        var digest = SuppressedAddresses.digest(word.channel(), word.address());
+        return new Word(word.channel(), digest, Reach.REFUSABLE, stopped, reason, word.at());
     }
 
     private Optional<ConsentRecord> deciding(ProfileId person, String topic, String channel) {

@@ -150,6 +150,49 @@ class ReceiptTest {
     }
 
     @Test
+    void shouldRefuseForWhoeverHasTheNumberUntilOneOfThemAllowsItOrItIsTakenBack() {
+        var ada = somebody("Ada");
+        var bob = somebody("Bob");
+        ada.agreesTo("offers", "sms");
+        bob.agreesTo("offers", "sms").identifies(Map.of("phone", trait(ada, "phone")));
+        var offers = journey(words(), "sms", "offers");
+
+        incoming(ada, "STOP", "SMshared" + ada.userId().hashCode());
+
+        assertThat(stopped(ada)).containsExactly("sms stop-word");
+        assertThat(sent(offers, bob, database).trace().getString("reason")).isEqualTo("address-refused");
+        var service = sent(journey(words(), "sms", SERVICE), bob, database);
+        assertThat(service.trace().getString("status")).as("asked for").isEqualTo("ACCEPTED");
+
+        bob.agreesTo("offers", "sms");
+        var allowed = journey(words(), "sms", "offers");
+        assertThat(sent(allowed, bob, database).trace().getString("status")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void shouldKeepARefusalOfANumberThatNobodyIsKnownBy() {
+        var ada = somebody("Ada");
+        var heir = somebody("Bob").agreesTo("offers", "sms");
+        var number = trait(ada, "phone");
+        given().delete("/api/profiles/{id}", database.profileOf(ada))
+                .then()
+                .statusCode(org.hamcrest.Matchers.oneOf(200, 202, 204));
+
+        incoming(number, "STOP", "SMnobody" + ada.userId().hashCode());
+
+        heir.identifies(Map.of("phone", number));
+        assertThat(sent(journey(words(), "sms", "offers"), heir, database)
+                        .trace()
+                        .getString("reason"))
+                .isEqualTo("address-refused");
+        incoming(number, "START", "SMnobodyback" + ada.userId().hashCode());
+        assertThat(sent(journey(words(), "sms", "offers"), heir, database)
+                        .trace()
+                        .getString("status"))
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void shouldStopTheChannelWhileTheAccountIsBlockedInWhateverOrderThatIsTold() {
         var ada = somebody("Ada");
         var now = clock.millis();
@@ -250,9 +293,13 @@ class ReceiptTest {
     }
 
     private void incoming(Person person, String body, String id) {
+        incoming(trait(person, "phone"), body, id);
+    }
+
+    private void incoming(String number, String body, String id) {
         Callbacks.sms(
                         "/v1/callbacks/sms/incoming",
-                        Map.of("MessageSid", id.replace("-", ""), "From", trait(person, "phone"), "Body", body))
+                        Map.of("MessageSid", id.replace("-", ""), "From", number, "Body", body))
                 .then()
                 .statusCode(200);
     }

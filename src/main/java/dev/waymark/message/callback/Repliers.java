@@ -14,10 +14,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * People who write to us, or let us write to them no more: found by the address they wrote from; whom we do not know changes
- * nothing. What they wrote is not kept. Thread-safe; each fact is a transaction, under the lock of the profile.
+ * People who write to us, or let us write to them no more: found by the address they wrote from. Of whom we do not know only
+ * a word that means no is kept, with the address. What they wrote is not kept. Thread-safe; each fact is a transaction, under the lock of the profile.
  */
 @ApplicationScoped
 class Repliers {
@@ -55,10 +56,15 @@ class Repliers {
     /** They wrote a word that means no. */
     @Transactional
     void refused(Act act) {
-        profiles.findByIdentity(act.from()).flatMap(profiles::lockLiving).ifPresent(person -> {
-            withdrawals.ofChannel(person, act.channel(), soundTime(act.at()), act.id());
-            receipts.take(receipt(act, person, ReceiptKind.UNSUBSCRIBED));
-        });
+        var person = profiles.findByIdentity(act.from()).flatMap(profiles::lockLiving);
+        withdrawals.byWord(written(act, person));
+        person.ifPresent(known -> receipts.take(receipt(act, known, ReceiptKind.UNSUBSCRIBED)));
+    }
+
+    /** They took that back: what was withdrawn has to be allowed anew, but nothing is in its way any more. */
+    @Transactional
+    void tookBack(Act act) {
+        withdrawals.takenBack(written(act, profiles.findByIdentity(act.from()).flatMap(profiles::lockLiving)));
     }
 
     /** Nothing reaches them there any more. */
@@ -88,6 +94,11 @@ class Repliers {
                 false,
                 null,
                 Map.of());
+    }
+
+    private Withdrawals.Written written(Act act, Optional<ProfileId> person) {
+        return new Withdrawals.Written(
+                person.orElse(null), act.channel(), act.from().value(), soundTime(act.at()), act.id());
     }
 
     private Instant soundTime(Instant at) {

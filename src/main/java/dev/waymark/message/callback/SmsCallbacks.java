@@ -124,6 +124,7 @@ class SmsCallbacks {
         }
         if (START.contains(word)) {
             senders.repliers().cameBack(act);
+            senders.repliers().tookBack(act);
         }
         senders.repliers().replied(act);
     }

@@ -1,6 +1,7 @@
 package dev.waymark.message.receipt;
 
 import dev.waymark.consent.SuppressedAddresses;
+import dev.waymark.consent.SuppressedAddresses.Reach;
 import dev.waymark.message.MessageProof;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.Profiles;
@@ -57,7 +58,8 @@ public class Receipts {
                 // told before: somebody may have lifted the stop since
                 return;
             }
-            var word = new SuppressedAddresses.Word(told.channel(), digest, true, reason, table.soundTime(told));
+            var word = new SuppressedAddresses.Word(
+                    told.channel(), digest, Reach.EVERYTHING, true, reason, table.soundTime(told));
             addresses.say(person, word, ACTOR);
         });
     }
@@ -68,7 +70,8 @@ public class Receipts {
         profiles.lockLiving(profile)
                 .ifPresent(person -> addresses.say(
                         person,
-                        new SuppressedAddresses.Word(channel, digest, false, "came-back", table.notAfterNow(at)),
+                        new SuppressedAddresses.Word(
+                                channel, digest, Reach.EVERYTHING, false, "came-back", table.notAfterNow(at)),
                         ACTOR));
     }
 

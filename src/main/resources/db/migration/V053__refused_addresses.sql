@@ -1,0 +1,10 @@
+alter table suppressed_address
+    add column reach text not null default 'EVERYTHING',
+    alter column profile_id drop not null,
+    drop constraint suppressed_address_pk,
+    add constraint suppressed_address_pk primary key (channel, address_digest, reach),
+    add constraint suppressed_address_reach check (reach in ('EVERYTHING', 'REFUSABLE'));
+comment on column suppressed_address.reach is
+    'EVERYTHING where nothing arrives, REFUSABLE where somebody wrote a word that means no';
+comment on column suppressed_address.profile_id is
+    'Of whom it was heard last; empty where nobody is known by the address, or who it was is erased';
