@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns the tokens of apps from {@code context.device.token}, where Segment's mobile SDKs put them with every call. An
- * event is believed, as it is of an e-mail address. Thread-safe; one statement for a batch that holds any, in its
+ * event is no proof, as the write key is public: where the operator wants one, an app registers with it. Thread-safe; one statement for a batch that holds any, in its
  * transaction.
  */
 @ApplicationScoped
@@ -38,7 +38,7 @@ class DeviceTokens {
             var token = token(event);
             if (token != null) {
                 var device = new Device(ids.next(), DeviceKind.APP, token, null);
-                owned.put(token, new DeviceTable.Owned(event.profile(), device, true));
+                owned.put(token, new DeviceTable.Owned(event.profile(), device, false));
             }
         }
         if (!owned.isEmpty()) {
