@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A provider that knows a message again (LINE), one that does not (SMS) and a mail server, outside the application that
@@ -48,6 +49,8 @@ final class Providers implements AutoCloseable {
     }
 
     Providers() throws IOException {
+        // the mail server says so in its own thread when its client is killed, which is what is wanted here
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         mail.start();
         line.accepting(asked -> take("line", TO, asked, inLine, IN_LINE))
                 .knowing(
