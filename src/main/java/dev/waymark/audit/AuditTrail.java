@@ -19,7 +19,7 @@ import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
 import dev.waymark.release.RuleReleaseChanged;
 import dev.waymark.sandbox.TimeMoved;
-import dev.waymark.segment.MembershipChanged;
+import dev.waymark.segment.MembershipsChanged;
 import dev.waymark.segment.RuleSetActivated;
 import dev.waymark.support.Sql;
 import dev.waymark.task.TaskChanged;
@@ -126,7 +126,11 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 Map.of("goal", conversion.goal(), "event", conversion.eventSeq()));
     }
 
-    void on(@Observes MembershipChanged change) {
+    void on(@Observes MembershipsChanged changed) {
+        changed.changes().forEach(this::add);
+    }
+
+    private void add(MembershipsChanged.Change change) {
         var action = change.entered() ? "segment-entered" : "segment-left";
         add(
                 new Change(RULES, action, PROFILE, change.profile().toString()),

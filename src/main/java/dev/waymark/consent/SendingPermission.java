@@ -85,23 +85,41 @@ public class SendingPermission {
      */
     @Transactional
     public Set<ProfileId> allowing(Collection<ProfileId> people, String topic, String channel) {
-        return topics.find(topic)
-                .map(about -> about.transactional() ? Set.copyOf(people) : unlessStopped(people, about, channel))
-                .orElse(Set.of());
+        return allowingAny(people, Set.of(new Road(topic, channel)));
     }
 
-    private Set<ProfileId> unlessStopped(Collection<ProfileId> people, Topics.Topic about, String channel) {
+    /** What a message is about, and by which channel it goes. */
+    public record Road(String topic, String channel) {}
+
+    /** The same of whoever may be written to on one of several roads at least. */
+    @Transactional
+    public Set<ProfileId> allowingAny(Collection<ProfileId> people, Set<Road> roads) {
+        var known = roads.stream()
+                .filter(road -> topics.find(road.topic()).isPresent())
+                .collect(Collectors.partitioningBy(road -> isLimited(road.topic())));
+        if (!known.get(false).isEmpty()) {
+            return Set.copyOf(people);
+        }
+        return known.get(true).isEmpty() ? Set.of() : unlessStopped(people, known.get(true));
+    }
+
+    private Set<ProfileId> unlessStopped(Collection<ProfileId> people, Collection<Road> roads) {
         var said = permissions.of(people, clock.instant());
         var stopped = suppressions.among(people);
         return people.stream()
                 .filter(person -> !stopped.contains(person))
                 .filter(person -> {
                     var theirs = said.getOrDefault(person, Permissions.NONE);
-                    return about.optOut()
-                            ? !theirs.isWithdrawn(about.key(), channel)
-                            : theirs.isGiven(about.key(), channel);
+                    return roads.stream().anyMatch(road -> isAllowed(theirs, road));
                 })
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isAllowed(Permissions theirs, Road road) {
+        var isOptOut = topics.find(road.topic()).orElseThrow().optOut();
+        return isOptOut
+                ? !theirs.isWithdrawn(road.topic(), road.channel())
+                : theirs.isGiven(road.topic(), road.channel());
     }
 
     private Optional<String> refusal(ProfileId profile, Topics.Topic about, String channel, boolean unlessRefused) {

@@ -4,14 +4,15 @@ import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
 import dev.waymark.profile.ProfileId;
-import dev.waymark.segment.MembershipChanged;
+import dev.waymark.segment.MembershipsChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,16 @@ class EnrolmentStartHandler {
     /** What a start came to, and the enrolment that is new or keeps the person out. */
     record Started(EntryOutcome outcome, @Nullable EnrolmentView enrolment, String detail) {}
 
-    void on(@Observes MembershipChanged change) {
-        if (change.entered()) {
-            journeys.current().stream()
-                    .filter(journey ->
-                            change.segment().equals(journey.model().entry().segment()))
-                    .forEach(journey -> enrol(
-                            journey, change.profile(), Entrants.Cause.segment(change.segment(), change.membership())));
-        }
+    void on(@Observes MembershipsChanged changed) {
+        journeys.current().forEach(journey -> {
+            var causes = new LinkedHashMap<ProfileId, Entrants.Cause>();
+            changed.changes().stream()
+                    .filter(change -> change.entered()
+                            && change.segment().equals(journey.model().entry().segment()))
+                    .forEach(change -> causes.put(
+                            change.profile(), Entrants.Cause.segment(change.segment(), change.membership())));
+            enrol(journey, causes);
+        });
     }
 
     /** Enrols the profile, or answers why not. Joins the caller's transaction. */
@@ -61,28 +64,31 @@ class EnrolmentStartHandler {
 
     /** What {@link #enrol} would come to now; changes nothing. */
     @Transactional
-    Map<ProfileId, Entrants.Entered> forecast(PublishedJourney journey, Set<ProfileId> people, Entrants.Cause cause) {
-        return entrants.forecast(journey, people, cause);
+    Map<ProfileId, Entrants.Entered> forecast(PublishedJourney journey, Map<ProfileId, Entrants.Cause> causes) {
+        return entrants.forecast(journey, causes);
     }
 
     @Transactional
     Entrants.Entered enrol(PublishedJourney journey, ProfileId profile, Entrants.Cause cause) {
         return entrants.lock(profile)
-                .map(living -> enrol(journey, Set.of(living), cause).get(living))
+                .map(living -> enrol(journey, Map.of(living, cause)).get(living))
                 .orElseGet(Entrants::unknown);
     }
 
-    /** Enrols people whose locks are held, or answers for each why not. */
+    /** Enrols people whose locks are held, each for a cause, or answers for each why not. */
     @Transactional
-    Map<ProfileId, Entrants.Entered> enrol(PublishedJourney journey, Set<ProfileId> people, Entrants.Cause cause) {
-        var decided = entrants.enter(journey, people, cause);
+    Map<ProfileId, Entrants.Entered> enrol(PublishedJourney journey, Map<ProfileId, Entrants.Cause> causes) {
+        if (causes.isEmpty()) {
+            return Map.of();
+        }
+        var decided = entrants.enter(journey, causes);
         if (!decided.begun().isEmpty()) {
-            begin(journey, decided.begun(), cause);
+            begin(journey, decided.begun(), causes);
         }
         return decided.entered();
     }
 
-    private void begin(PublishedJourney journey, List<Enrolment> begun, Entrants.Cause cause) {
+    private void begin(PublishedJourney journey, List<Enrolment> begun, Map<ProfileId, Entrants.Cause> causes) {
         waits.armFor(begun, journey.model());
         // while a journey is paused people enter it, but do not begin: JourneyUpkeep starts them when it goes on
         if (journey.status() == JourneyStatus.PUBLISHED) {
@@ -91,6 +97,9 @@ class EnrolmentStartHandler {
                     .map(enrolment -> new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()))
                     .toList());
         }
-        begun.forEach(enrolment -> enrolments.tell(enrolment, cause.actor()));
+        begun.forEach(enrolment -> enrolments.tell(
+                enrolment,
+                Objects.requireNonNull(causes.get(new ProfileId(enrolment.profileId)))
+                        .actor()));
     }
 }

@@ -198,11 +198,11 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .list();
     }
 
-    /** What a profile is in now by one of these versions, locked in the order in which everybody locks several rows. */
-    List<Enrolment> activeInOrder(ProfileId profile, Collection<UUID> versions) {
+    /** The same, of what they are in by one of these versions. */
+    List<Enrolment> activeInOrder(Collection<UUID> profiles, Collection<UUID> versions) {
         return find(
-                        "profileId = ?1 and versionId in ?2 and status in ?3 order by id",
-                        profile.value(),
+                        "profileId in ?1 and versionId in ?2 and status in ?3 order by id",
+                        profiles,
                         versions,
                         EnrolmentStatus.active())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

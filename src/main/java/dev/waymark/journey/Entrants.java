@@ -8,11 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,26 +93,27 @@ class Entrants {
         return profiles.lockLiving(named);
     }
 
-    /** Decides about people whose locks are held. */
+    /** Decides about people whose locks are held, each for a cause. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Decided enter(PublishedJourney journey, Set<ProfileId> people, Cause cause) {
-        var answers = rule.ask(journey, people, cause);
-        var begun = begin(journey, answers, cause);
-        var entered = new HashMap<ProfileId, Entered>();
-        answers.forEach((profile, answer) -> {
-            var told = told(answer, begun.get(profile));
-            if (told.outcome() != EntryOutcome.ENROLLED) {
-                table.keep(journey, profile, cause, told.outcome(), told.detail());
-            }
-            entered.put(profile, told);
-        });
+    Decided enter(PublishedJourney journey, Map<ProfileId, Cause> causes) {
+        var answers = rule.ask(journey, causes);
+        var begun = begin(journey, answers, causes);
+        var entered = new LinkedHashMap<ProfileId, Entered>();
+        answers.forEach((profile, answer) -> entered.put(profile, told(answer, begun.get(profile))));
+        table.keep(
+                journey,
+                entered.entrySet().stream()
+                        .filter(told -> told.getValue().outcome() != EntryOutcome.ENROLLED)
+                        .map(told -> new EntryTable.Kept(
+                                told.getKey(), Objects.requireNonNull(causes.get(told.getKey())), told.getValue()))
+                        .toList());
         return new Decided(entered, List.copyOf(begun.values()));
     }
 
     /** What {@link #enter} would decide now; changes nothing. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Map<ProfileId, Entered> forecast(PublishedJourney journey, Set<ProfileId> people, Cause cause) {
-        return rule.ask(journey, people, cause).entrySet().stream()
+    Map<ProfileId, Entered> forecast(PublishedJourney journey, Map<ProfileId, Cause> causes) {
+        return rule.ask(journey, causes).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, answer -> told(answer.getValue(), null)));
     }
 
@@ -130,18 +131,19 @@ class Entrants {
     }
 
     private Map<ProfileId, Enrolment> begin(
-            PublishedJourney journey, Map<ProfileId, EntryRule.Answer> answers, Cause cause) {
+            PublishedJourney journey, Map<ProfileId, EntryRule.Answer> answers, Map<ProfileId, Cause> causes) {
         var last = events.lastSeqs(answers.keySet());
         var places = new ArrayList<EntryTable.Place>();
         answers.forEach((profile, answer) -> {
             if (answer instanceof EntryRule.Answer.Yes(var entryKey, var heldOut)) {
                 var status = heldOut ? EnrolmentStatus.HELD_OUT : EnrolmentStatus.STARTING;
-                places.add(new EntryTable.Place(ids.next(), profile, entryKey, status, last.get(profile)));
+                var cause = Objects.requireNonNull(causes.get(profile));
+                places.add(new EntryTable.Place(ids.next(), profile, cause, entryKey, status, last.get(profile)));
             }
         });
         return places.isEmpty()
                 ? Map.of()
-                : table.enrol(journey, cause, places).stream()
+                : table.enrol(journey, places).stream()
                         .collect(Collectors.toMap(one -> new ProfileId(one.profileId), Function.identity()));
     }
 }

@@ -10,13 +10,17 @@ import dev.waymark.segment.CurrentSegments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,23 +63,39 @@ class EntryRule {
     }
 
     /** For each of several at once, in their order. */
-    Map<ProfileId, Answer> ask(PublishedJourney journey, Collection<ProfileId> people, Entrants.Cause cause) {
-        var before = table.enrolmentsOf(journey.key(), people);
+    Map<ProfileId, Answer> ask(PublishedJourney journey, Map<ProfileId, Entrants.Cause> causes) {
         var answers = new LinkedHashMap<ProfileId, Answer>();
-        people.forEach(profile ->
-                answers.put(profile, ask(journey, profile, before.getOrDefault(profile, List.of()), cause)));
+        if (goals.find(journey.model().goal()).isEmpty()) {
+            var gone = new Answer.No(EntryOutcome.EXCLUDED, null, "The goal of the journey is not known any more.");
+            causes.keySet().forEach(profile -> answers.put(profile, gone));
+            return answers;
+        }
+        var before = table.enrolmentsOf(journey.key(), causes.keySet());
+        causes.forEach((profile, cause) ->
+                answers.put(profile, again(journey, before.getOrDefault(profile, List.of()), profile, cause)));
+        replace(answers, people -> wouldLeave(journey.model().exits(), people));
+        replace(answers, people -> wouldGetNothing(journey.model(), people));
         return answers;
     }
 
-    private Answer ask(
-            PublishedJourney journey, ProfileId profile, List<EntryTable.Earlier> before, Entrants.Cause cause) {
-        var entry = journey.model().entry();
-        if (goals.find(journey.model().goal()).isEmpty()) {
-            return new Answer.No(EntryOutcome.EXCLUDED, null, "The goal of the journey is not known any more.");
+    /** What is said against some of those who may enter so far. */
+    private static void replace(
+            Map<ProfileId, Answer> answers, Function<Set<ProfileId>, Map<ProfileId, Answer>> objections) {
+        var entering = new LinkedHashSet<ProfileId>();
+        answers.forEach((profile, answer) -> {
+            if (answer instanceof Answer.Yes) {
+                entering.add(profile);
+            }
+        });
+        if (!entering.isEmpty()) {
+            answers.putAll(objections.apply(entering));
         }
+    }
+
+    private Answer again(
+            PublishedJourney journey, List<EntryTable.Earlier> before, ProfileId profile, Entrants.Cause cause) {
+        var entry = journey.model().entry();
         return again(journey.model(), before, cause)
-                .or(() -> wouldLeave(journey.model().exits(), profile))
-                .or(() -> wouldGetNothing(journey.model(), profile))
                 .orElseGet(() -> new Answer.Yes(
                         entryKey(entry, before, cause), isHeldOut(journey.key(), entry.holdout(), profile)));
     }
@@ -138,18 +158,26 @@ class EntryRule {
         };
     }
 
-    private Optional<Answer> wouldGetNothing(JourneyModel model, ProfileId profile) {
-        return permissible.isAny(model.sends(), profile)
-                ? Optional.empty()
-                : Optional.of(
-                        new Answer.No(EntryOutcome.NO_CONSENT, null, "Has not allowed any message the journey sends."));
+    private Map<ProfileId, Answer> wouldGetNothing(JourneyModel model, Set<ProfileId> people) {
+        var nothing = new Answer.No(EntryOutcome.NO_CONSENT, null, "Has not allowed any message the journey sends.");
+        var permitted = permissible.among(model.sends(), people);
+        return people.stream()
+                .filter(profile -> !permitted.contains(profile))
+                .collect(Collectors.toMap(Function.identity(), profile -> nothing));
     }
 
-    private Optional<Answer> wouldLeave(Exits exits, ProfileId profile) {
+    private Map<ProfileId, Answer> wouldLeave(Exits exits, Set<ProfileId> people) {
         if (exits.entering().isEmpty() && exits.leaving().isEmpty()) {
-            return Optional.empty();
+            return Map.of();
         }
-        var current = segments.of(profile);
+        var current = segments.of(people);
+        var answers = new HashMap<ProfileId, Answer>();
+        people.forEach(profile -> wouldLeaveBy(exits, current.getOrDefault(profile, Set.of()))
+                .ifPresent(detail -> answers.put(profile, new Answer.No(EntryOutcome.EXCLUDED, null, detail))));
+        return answers;
+    }
+
+    private static Optional<String> wouldLeaveBy(Exits exits, Set<String> current) {
         return exits.entering().stream()
                 .filter(current::contains)
                 .sorted()
@@ -159,7 +187,6 @@ class EntryRule {
                         .filter(segment -> !current.contains(segment))
                         .sorted()
                         .findFirst()
-                        .map(segment -> "Is not in the segment " + segment + ", which the journey is for."))
-                .map(detail -> new Answer.No(EntryOutcome.EXCLUDED, null, detail));
+                        .map(segment -> "Is not in the segment " + segment + ", which the journey is for."));
     }
 }

@@ -57,15 +57,17 @@ class EntryTable {
      *
      * @param seq last event of the profile before it
      */
-    record Place(UUID id, ProfileId profile, String entryKey, EnrolmentStatus status, long seq) {}
+    record Place(UUID id, ProfileId profile, Entrants.Cause cause, String entryKey, EnrolmentStatus status, long seq) {}
+
+    /** That nothing began, or somebody is left out, and why. */
+    record Kept(ProfileId profile, Entrants.Cause cause, Entrants.Entered entered) {}
 
     /**
      * Answers what it has stored. The unique key (profile, journey, entry key) lets no second one through, whatever
      * happens elsewhere.
      */
-    List<Enrolment> enrol(PublishedJourney journey, Entrants.Cause cause, List<Place> places) {
-        var begun =
-                places.stream().map(place -> enrolment(journey, cause, place)).toList();
+    List<Enrolment> enrol(PublishedJourney journey, List<Place> places) {
+        var begun = places.stream().map(place -> enrolment(journey, place)).toList();
         fault.pass("start.before-row");
         sql.update(
                 """
@@ -89,7 +91,8 @@ class EntryTable {
         return begun;
     }
 
-    private Enrolment enrolment(PublishedJourney journey, Entrants.Cause cause, Place place) {
+    private Enrolment enrolment(PublishedJourney journey, Place place) {
+        var cause = place.cause();
         var now = clock.instant();
         var enrolment = new Enrolment();
         enrolment.id = place.id();
@@ -108,22 +111,26 @@ class EntryTable {
     }
 
     /** That somebody is in already is kept once for each kind of cause: an event may come a thousand times. */
-    void keep(PublishedJourney journey, ProfileId profile, Entrants.Cause cause, EntryOutcome outcome, String detail) {
+    void keep(PublishedJourney journey, List<Kept> decisions) {
+        if (decisions.isEmpty()) {
+            return;
+        }
         sql.update(
                 """
                 insert into entry_decision (journey, version_id, profile_id, cause, outcome, detail, decided_at)
-                select * from (values (?, cast(? as uuid), cast(? as uuid), ?, ?, ?, cast(? as timestamptz)))
-                    as decision (journey, version_id, profile_id, cause, outcome, detail, decided_at)
+                select cast(? as text), cast(? as uuid), profile_id, cause, outcome, detail, cast(? as timestamptz)
+                from unnest(?, ?, ?, ?) as decision (profile_id, cause, outcome, detail)
                 where outcome <> 'ALREADY_IN' or not exists (
                     select 1 from entry_decision d where d.profile_id = decision.profile_id
-                      and d.version_id = decision.version_id and d.cause = decision.cause and d.outcome = 'ALREADY_IN')
+                      and d.version_id = cast(? as uuid) and d.cause = decision.cause and d.outcome = 'ALREADY_IN')
                 """,
                 journey.key(),
                 journey.versionId(),
-                profile.value(),
-                cause.enteredBy(),
-                outcome.name(),
-                detail,
-                clock.instant());
+                clock.instant(),
+                column("uuid", decisions, one -> one.profile().value()),
+                column("text", decisions, one -> one.cause().enteredBy()),
+                column("text", decisions, one -> one.entered().outcome().name()),
+                column("text", decisions, one -> one.entered().detail()),
+                journey.versionId());
     }
 }

@@ -1,9 +1,13 @@
 package dev.waymark.journey;
 
-import dev.waymark.segment.MembershipChanged;
+import dev.waymark.segment.MembershipsChanged;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Ends enrolments when the person enters or leaves a segment by which their journey is left. In the transaction that
@@ -25,13 +29,23 @@ class ExitBehavior {
         this.exits = exits;
     }
 
-    void on(@Observes @Priority(BEFORE_ENTRIES) MembershipChanged change) {
-        var versions = journeys.leftBy(change.segment(), change.entered());
+    void on(@Observes @Priority(BEFORE_ENTRIES) MembershipsChanged changed) {
+        var bySegment = new LinkedHashMap<Passage, List<UUID>>();
+        changed.changes()
+                .forEach(change -> bySegment
+                        .computeIfAbsent(new Passage(change.segment(), change.entered()), any -> new ArrayList<>())
+                        .add(change.profile().value()));
+        bySegment.forEach(this::leave);
+    }
+
+    /** Into a segment, or out of it. */
+    private record Passage(String segment, boolean entered) {}
+
+    private void leave(Passage passage, List<UUID> people) {
+        var versions = journeys.leftBy(passage.segment(), passage.entered());
         if (!versions.isEmpty()) {
-            var why = EndName.of("exit " + (change.entered() ? "entered " : "left ") + change.segment());
-            enrolments
-                    .activeInOrder(change.profile(), versions)
-                    .forEach(enrolment -> exits.leaveEarly(enrolment.id, why));
+            var why = EndName.of("exit " + (passage.entered() ? "entered " : "left ") + passage.segment());
+            enrolments.activeInOrder(people, versions).forEach(enrolment -> exits.leaveEarly(enrolment.id, why));
         }
     }
 }

@@ -1,10 +1,14 @@
 package dev.waymark.journey;
 
 import dev.waymark.consent.SendingPermission;
+import dev.waymark.consent.SendingPermission.Road;
 import dev.waymark.journey.model.SendStep;
 import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a journey has anything for somebody: a message they allow, or none at all. Thread-safe. */
 @ApplicationScoped
@@ -16,12 +20,15 @@ class Permissible {
         this.permission = permission;
     }
 
-    boolean isAny(List<SendStep> sends, ProfileId profile) {
-        return sends.isEmpty()
-                || sends.stream()
-                        .anyMatch(send -> send.channels().stream()
-                                .anyMatch(channel -> permission
-                                        .refusal(profile, send.topic(), channel)
-                                        .isEmpty()));
+    /** Those for whom it has something. */
+    Set<ProfileId> among(List<SendStep> sends, Collection<ProfileId> people) {
+        return sends.isEmpty() || people.isEmpty()
+                ? Set.copyOf(people)
+                : permission.allowingAny(
+                        people,
+                        sends.stream()
+                                .flatMap(send ->
+                                        send.channels().stream().map(channel -> new Road(send.topic(), channel)))
+                                .collect(Collectors.toSet()));
     }
 }

@@ -47,6 +47,10 @@ class MembershipChanges {
         return standings;
     }
 
+    void tell() {
+        memberships.tell();
+    }
+
     void write() {
         memberships.write();
         var confirmed = batch.takeConfirmed();

@@ -52,6 +52,7 @@ class MembershipEvaluation {
             ask(event.profile(), known, asked, batch.dueAt(event.profile()))
                     .ifPresent(due -> batch.dueAt(event.profile(), due));
         }
+        changes.tell();
     }
 
     private Concerned asked(EventIngested event) {
@@ -61,10 +62,11 @@ class MembershipEvaluation {
                 : batch.concerned(event, rules.set());
     }
 
-    /** Asks all rules about everybody. */
+    /** Asks all rules about everybody. What follows from it is told of all together: it is done together then. */
     void evaluate(Collection<ProfileId> profiles) {
         var known = facts.readAll(profiles, rules().set().all().asked());
         profiles.forEach(profile -> evaluate(profile, Objects.requireNonNull(known.get(profile))));
+        changes.tell();
     }
 
     private void evaluate(ProfileId profile, ProfileFacts known) {

@@ -28,11 +28,15 @@ public class Memberships implements PanacheRepository<Membership> {
     private final Sql sql;
     private final MembershipIds ids;
     private final UnwrittenMemberships unwritten;
-    private final Event<MembershipChanged> changed;
+    private final Event<MembershipsChanged> changed;
     private final Clock clock;
 
     Memberships(
-            Sql sql, MembershipIds ids, UnwrittenMemberships unwritten, Event<MembershipChanged> changed, Clock clock) {
+            Sql sql,
+            MembershipIds ids,
+            UnwrittenMemberships unwritten,
+            Event<MembershipsChanged> changed,
+            Clock clock) {
         this.sql = sql;
         this.ids = ids;
         this.unwritten = unwritten;
@@ -58,18 +62,24 @@ public class Memberships implements PanacheRepository<Membership> {
                 .collect(Collectors.groupingBy(Row::profile, Collectors.mapping(Row::membership, Collectors.toList())));
     }
 
-    /** Told at once, written by {@link #write}. */
+    /** Told by {@link #tell}, written by {@link #write}. */
     Current enter(ProfileId profile, Decision decision, String ruleSet) {
         var id = ids.next();
         unwritten.enter(new Entry(id, profile, decision, ruleSet, clock.instant(), null));
-        changed.fire(new MembershipChanged(id, profile, decision.segment(), true));
         return new Current(id, decision.segment());
     }
 
-    /** Told at once, written by {@link #write}. */
+    /** Told by {@link #tell}, written by {@link #write}. */
     void leave(Current membership, ProfileId profile) {
-        unwritten.leave(membership.id(), clock.instant());
-        changed.fire(new MembershipChanged(membership.id(), profile, membership.segment(), false));
+        unwritten.leave(membership, profile, clock.instant());
+    }
+
+    /** Tells what changed since the last time. */
+    void tell() {
+        var changes = unwritten.takeUntold();
+        if (!changes.isEmpty()) {
+            changed.fire(new MembershipsChanged(changes));
+        }
     }
 
     /** Writes what changed in this transaction; those who left first, because they may have entered again. */
