@@ -32,17 +32,6 @@ class DeviceTable {
                or d.public_key is distinct from excluded.public_key or d.auth is distinct from excluded.auth
             """;
 
-    /** Somebody who says they have thousands is nobody: these stay of each person, what is certain before the rest. */
-    static final int KEPT = 20;
-
-    private static final String TRIM = """
-            delete from device d
-            using (select id, row_number() over (partition by profile_id
-                                                 order by proven desc, gone_at nulls first, last_used_at desc, id desc) as place
-                   from device where profile_id = any(?)) as r
-            where d.id = r.id and r.place > ?
-            """;
-
     private final Sql sql;
 
     DeviceTable(Sql sql) {
@@ -56,7 +45,7 @@ class DeviceTable {
      */
     record Owned(ProfileId profile, Device device, boolean isProven) {}
 
-    /** Whoever has it now has it alone, of {@value #KEPT} at most. */
+    /** Whoever has it now has it alone. */
     void store(List<Owned> owned, Instant now) {
         sql.update(
                 UPSERT,
@@ -79,7 +68,6 @@ class DeviceTable {
                                 ? null
                                 : one.device().keys().auth()),
                 Sql.column("bool", owned, Owned::isProven));
-        sql.update(TRIM, Sql.column("uuid", owned, one -> one.profile().value()), KEPT);
     }
 
     UUID idOf(String address) {

