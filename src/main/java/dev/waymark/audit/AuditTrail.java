@@ -165,10 +165,16 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
     }
 
     void on(@Observes AddressStopped change) {
-        var action = change.stopped() ? "address-suppressed" : "address-suppression-lifted";
+        var action = change.word().stopped() ? "address-suppressed" : "address-suppression-lifted";
         add(
                 new Change(change.actor(), action, PROFILE, change.profile().toString()),
-                Map.of("channel", change.channel(), "reason", change.reason()));
+                Map.of(
+                        "channel",
+                        change.word().channel(),
+                        "reach",
+                        change.word().reach().name(),
+                        "reason",
+                        change.word().reason()));
     }
 
     void on(@Observes ConsentRecorded consent) {

@@ -3,4 +3,4 @@ package dev.waymark.consent;
 import dev.waymark.profile.ProfileId;
 
 /** One address of somebody is not written to any more, or again. Fired in the transaction that stores it. */
-public record AddressStopped(ProfileId profile, String channel, boolean stopped, String reason, String actor) {}
+public record AddressStopped(ProfileId profile, SuppressedAddresses.Word word, String actor) {}

@@ -125,6 +125,19 @@ class ConsentTable {
                 .findFirst();
     }
 
+    /** Whether there is a yes for this channel by its name after that moment, whatever was said later. */
+    boolean isGivenSince(ProfileId profile, String topic, ConsentChannel channel, Instant moment) {
+        return db.createNativeQuery(
+                        "select exists (select 1 from consent c where" + OF_PERSON + " and c.topic = :topic"
+                                + " and c.channel = :channel and c.given and c.at > :moment)",
+                        Boolean.class)
+                .setParameter("profile", profile.value())
+                .setParameter("topic", topic)
+                .setParameter("channel", channel.key())
+                .setParameter("moment", moment)
+                .getSingleResult();
+    }
+
     /** Only the erasure of a person deletes; the table's trigger asks which profile is being erased. */
     void delete(ProfileId erased) {
         db.createNativeQuery("select set_config('waymark.erasing', :profile, true)", String.class)

@@ -67,9 +67,7 @@ public class Consents {
     /** Whether the person has said yes to this after that moment, and for this channel by its name. */
     @Transactional
     public boolean isGivenSince(ProfileId profile, String topic, ConsentChannel channel, Instant moment) {
-        return table.stateAt(profile, clock.instant()).stream()
-                .filter(state -> state.topic().equals(topic) && state.channel() == channel)
-                .anyMatch(state -> state.given() && state.record().at().isAfter(moment));
+        return table.isGivenSince(profile, topic, channel, moment);
     }
 
     /**

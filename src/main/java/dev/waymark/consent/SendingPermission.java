@@ -43,24 +43,19 @@ public class SendingPermission {
 
     /**
      * The same of a message to one address, which may be dead whatever its topic is, or at which somebody has refused
-     * all that can be refused: for whoever has that address, until one of them allows the topic there.
+     * all that can be refused: for whoever has that address, each until they allow the topic there themselves.
      */
     @Transactional
     public Optional<String> refusal(ProfileId profile, String topic, String channel, String address) {
-        if (suppressions.stoppedSince(channel, address, Reach.EVERYTHING).isPresent()) {
+        var stops = suppressions.stops(channel, address);
+        if (stops.containsKey(Reach.EVERYTHING)) {
             return Optional.of("address-suppressed");
         }
         return refusal(profile, topic, channel)
-                .or(() -> isLimited(topic) && isRefusedAt(profile, topic, channel, address)
-                        ? Optional.of("address-refused")
-                        : Optional.empty());
-    }
-
-    private boolean isRefusedAt(ProfileId profile, String topic, String channel, String address) {
-        return suppressions
-                .stoppedSince(channel, address, Reach.REFUSABLE)
-                .filter(since -> !consents.isGivenSince(profile, topic, road(channel), since))
-                .isPresent();
+                .or(() -> Optional.ofNullable(stops.get(Reach.REFUSABLE))
+                        .filter(since ->
+                                isLimited(topic) && !consents.isGivenSince(profile, topic, road(channel), since))
+                        .map(since -> "address-refused"));
     }
 
     /**

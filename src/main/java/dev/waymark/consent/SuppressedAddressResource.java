@@ -9,7 +9,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,12 +23,12 @@ class SuppressedAddressResource {
 
     private final SuppressedAddresses addresses;
     private final Profiles profiles;
-    private final Clock clock;
+    private final PersonalAddresses personal;
 
-    SuppressedAddressResource(SuppressedAddresses addresses, Profiles profiles, Clock clock) {
+    SuppressedAddressResource(SuppressedAddresses addresses, Profiles profiles, PersonalAddresses personal) {
         this.addresses = addresses;
         this.profiles = profiles;
-        this.clock = clock;
+        this.personal = personal;
     }
 
     /** All there are. */
@@ -38,7 +37,8 @@ class SuppressedAddressResource {
     @GET
     @Operation(summary = "On which channels an address of the person is not written to, why, and since when")
     public AddressList show(UUID id) {
-        return new AddressList(addresses.of(profiles.current(new ProfileId(id))));
+        var person = profiles.current(new ProfileId(id));
+        return new AddressList(addresses.of(person, personal.of(person)));
     }
 
     @DELETE
@@ -47,6 +47,6 @@ class SuppressedAddressResource {
     @Operation(summary = "Write to the person's addresses on a channel again, as far as they allow it")
     public void lift(UUID id, String channel, @HeaderParam(Actor.HEADER) @Nullable String actor) {
         var person = profiles.lockPerson(new ProfileId(id));
-        addresses.lift(person, channel, Actor.of(actor).name(), clock.instant());
+        addresses.lift(person, channel, personal.of(person), Actor.of(actor).name());
     }
 }

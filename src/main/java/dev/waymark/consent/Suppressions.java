@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,9 +59,9 @@ public class Suppressions {
                 .findFirst();
     }
 
-    /** Since when an address is stopped so far; empty where it is not. */
-    Optional<Instant> stoppedSince(String channel, String address, Reach reach) {
-        return addresses.stoppedSince(channel, address, reach);
+    /** Since when an address is stopped, by how much. */
+    Map<Reach, Instant> stops(String channel, String address) {
+        return addresses.stops(channel, address);
     }
 
     /** Who of many people is left alone. */

@@ -115,9 +115,10 @@ public class Withdrawals {
         addresses.say(yes.person(), refusable(yes, false, "start-word"), ACTOR);
     }
 
-    private static Word refusable(Written word, boolean stopped, String reason) {
+    private Word refusable(Written word, boolean stopped, String reason) {
         var digest = SuppressedAddresses.digest(word.channel(), word.address());
-        return new Word(word.channel(), digest, Reach.REFUSABLE, stopped, reason, word.at());
+        var at = addresses.firstTold(word.channel(), word.evidence(), word.at());
+        return new Word(word.channel(), digest, Reach.REFUSABLE, stopped, reason, at);
     }
 
     private Optional<ConsentRecord> deciding(ProfileId person, String topic, String channel) {

@@ -164,7 +164,14 @@ class ReceiptTest {
         var service = sent(journey(words(), "sms", SERVICE), bob, database);
         assertThat(service.trace().getString("status")).as("asked for").isEqualTo("ACCEPTED");
 
+        bob.agreesTo("offers", "any");
+        var general = journey(words(), "sms", "offers");
+        assertThat(sent(general, bob, database).trace().getString("reason"))
+                .as("not by its name")
+                .isEqualTo("address-refused");
         bob.agreesTo("offers", "sms");
+        // told once more
+        incoming(ada, "STOP", "SMshared" + ada.userId().hashCode());
         var allowed = journey(words(), "sms", "offers");
         assertThat(sent(allowed, bob, database).trace().getString("status")).isEqualTo("ACCEPTED");
     }
@@ -185,7 +192,9 @@ class ReceiptTest {
                         .trace()
                         .getString("reason"))
                 .isEqualTo("address-refused");
+        assertThat(stopped(heir)).containsExactly("sms stop-word");
         incoming(number, "START", "SMnobodyback" + ada.userId().hashCode());
+        assertThat(stopped(heir)).isEmpty();
         assertThat(sent(journey(words(), "sms", "offers"), heir, database)
                         .trace()
                         .getString("status"))

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Where Waymark itself is reached from outside, as an operator says; without it no link leads back to us and no provider
@@ -13,11 +14,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class OwnAddress {
 
+    private static final Logger LOG = Logger.getLogger(OwnAddress.class);
+
     private final Optional<String> address;
 
     /** @throws IllegalStateException where it is no web address: people get a link only once */
     OwnAddress(@ConfigProperty(name = "waymark.public-address") Optional<String> configured) {
         this.address = configured.map(OwnAddress::checked);
+        if (address.isEmpty()) {
+            LOG.warn(
+                    "nobody can unsubscribe by a link in a message until WAYMARK_PUBLIC_ADDRESS says where people reach us");
+        }
     }
 
     /** Without a slash at its end. */
