@@ -201,7 +201,8 @@ class EnrolmentBatchWork {
 
     private Map<ProfileId, Entrants.Entered> decide(EnrolmentBatches.Open batch, Set<ProfileId> people) {
         var cause = Entrants.Cause.request(batch.id().toString());
-        var causes = people.stream().collect(Collectors.toMap(Function.identity(), profile -> cause));
+        var causes = new LinkedHashMap<ProfileId, Entrants.Cause>();
+        people.forEach(profile -> causes.put(profile, cause));
         return journeys.current(batch.journey())
                 .map(journey -> batch.preview() ? starts.forecast(journey, causes) : starts.enrol(journey, causes))
                 .orElseGet(() -> people.stream().collect(Collectors.toMap(Function.identity(), profile -> CLOSED)));

@@ -198,13 +198,22 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .list();
     }
 
-    /** The same, of what they are in by one of these versions. */
-    List<Enrolment> activeInOrder(Collection<UUID> profiles, Collection<UUID> versions) {
-        return find(
-                        "profileId in ?1 and versionId in ?2 and status in ?3 order by id",
-                        profiles,
-                        versions,
-                        EnrolmentStatus.active())
+    /** What they are in by one of these versions: not locked. */
+    List<UUID> activeIds(Collection<UUID> profiles, Collection<UUID> versions) {
+        return getSession()
+                .createQuery(
+                        "select e.id from Enrolment e where e.profileId in :profiles and e.versionId in :versions"
+                                + " and e.status in :active",
+                        UUID.class)
+                .setParameter("profiles", profiles)
+                .setParameter("versions", versions)
+                .setParameter("active", EnrolmentStatus.active())
+                .getResultList();
+    }
+
+    /** Locks them in the order in which everybody locks several rows. */
+    void lockInOrder(Collection<UUID> ids) {
+        find("id in ?1 order by id", ids)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -29,23 +30,32 @@ class ExitBehavior {
         this.exits = exits;
     }
 
+    /** Of all that changed together, in the order in which everybody locks several enrolments. */
     void on(@Observes @Priority(BEFORE_ENTRIES) MembershipsChanged changed) {
-        var bySegment = new LinkedHashMap<Passage, List<UUID>>();
+        var people = new LinkedHashMap<Passage, List<UUID>>();
         changed.changes()
-                .forEach(change -> bySegment
-                        .computeIfAbsent(new Passage(change.segment(), change.entered()), any -> new ArrayList<>())
+                .forEach(change -> people.computeIfAbsent(
+                                new Passage(change.segment(), change.entered()), any -> new ArrayList<>())
                         .add(change.profile().value()));
-        bySegment.forEach(this::leave);
+        var leaving = new TreeMap<UUID, String>();
+        people.forEach((passage, who) ->
+                enrolmentsLeftBy(passage, who).forEach(enrolment -> leaving.putIfAbsent(enrolment, passage.why())));
+        if (!leaving.isEmpty()) {
+            enrolments.lockInOrder(leaving.keySet());
+            leaving.forEach(exits::leaveEarly);
+        }
     }
 
     /** Into a segment, or out of it. */
-    private record Passage(String segment, boolean entered) {}
+    private record Passage(String segment, boolean entered) {
 
-    private void leave(Passage passage, List<UUID> people) {
-        var versions = journeys.leftBy(passage.segment(), passage.entered());
-        if (!versions.isEmpty()) {
-            var why = EndName.of("exit " + (passage.entered() ? "entered " : "left ") + passage.segment());
-            enrolments.activeInOrder(people, versions).forEach(enrolment -> exits.leaveEarly(enrolment.id, why));
+        String why() {
+            return EndName.of("exit " + (entered ? "entered " : "left ") + segment);
         }
+    }
+
+    private List<UUID> enrolmentsLeftBy(Passage passage, List<UUID> people) {
+        var versions = journeys.leftBy(passage.segment(), passage.entered());
+        return versions.isEmpty() ? List.of() : enrolments.activeIds(people, versions);
     }
 }

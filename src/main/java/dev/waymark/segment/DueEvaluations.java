@@ -40,7 +40,7 @@ class DueEvaluations {
     private static final int PAGE_SECONDS = 1_200;
 
     /** When one of a page cannot be evaluated, so many are evaluated one by one. */
-    private static final int SMALL_PAGE = 500;
+    private static final int SMALL_PAGE = 1_000;
 
     /** About a minute. */
     private static final int AGAIN_AFTER_LOOKS = 60;

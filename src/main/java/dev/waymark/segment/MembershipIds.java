@@ -3,12 +3,12 @@ package dev.waymark.segment;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Numbers for memberships, fifty at a time: they are named before they are written. Thread-safe. */
+/** Numbers for memberships, a thousand at a time: they are named before they are written. Thread-safe. */
 @ApplicationScoped
 class MembershipIds {
 
     /** As much as the sequence of the table advances. */
-    private static final int BLOCK = 50;
+    private static final int BLOCK = 1_000;
 
     private final Sql sql;
     private long next;

@@ -22,7 +22,7 @@ class PagesSideBySide {
     /** Fewer are not worth a second transaction. */
     private static final int LEAST = 20;
 
-    private static final int MOST_IN_A_PART = 500;
+    private static final int MOST_IN_A_PART = 1_000;
     private static final int AT_ONCE = 4;
 
     private static final Executor THREADS = Executors.newFixedThreadPool(
