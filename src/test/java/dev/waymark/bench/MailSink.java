@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * An SMTP server that takes everything and keeps the last mail, and a client that says no more than it must: as fast as
@@ -23,6 +24,8 @@ final class MailSink implements AutoCloseable {
     private final ServerSocket socket;
     private final AtomicReference<byte[]> last = new AtomicReference<>(new byte[0]);
 
+    private final LongAdder taken = new LongAdder();
+
     MailSink(int port) throws IOException {
         socket = new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().name("mail-sink").start(this::serve);
@@ -31,6 +34,11 @@ final class MailSink implements AutoCloseable {
     /** The last mail taken, as it was sent, with the dot that ended it. */
     byte[] last() {
         return last.get();
+    }
+
+    /** How many mails it has taken. */
+    long taken() {
+        return taken.sum();
     }
 
     private void serve() {
@@ -57,6 +65,7 @@ final class MailSink implements AutoCloseable {
                     case "DATA" -> {
                         say(out, "354 go on");
                         last.set(mail(in));
+                        taken.increment();
                         say(out, "250 taken");
                     }
                     case "QUIT" -> {

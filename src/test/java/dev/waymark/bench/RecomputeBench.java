@@ -118,7 +118,7 @@ class RecomputeBench {
         var measured = Comparison.ours(
                         "full recompute, %d rules".formatted(rules.segments().size()), () -> recomputed(rules))
                 .add("Drools alone on facts in memory, one thread", () -> judged(rules, facts))
-                .add("plain read of the same rows, one connection", () -> rows.perSecond(people))
+                .add("plain read of the same rows, one connection", () -> rows.perSecond(people, ROUND))
                 .alternate("B3", "profiles/s");
         var slower = measured.limits().stream()
                 .min((one, other) -> Double.compare(one.median(), other.median()))
