@@ -94,6 +94,29 @@ await check(`the mail greets ${firstName}`, async () => {
   await looksWell('mail');
 });
 
+await check("the templates page lists the welcome journey's template", async () => {
+  await page.goto(`${baseUrl}/templates`);
+  await page.waitForSelector('#templates a[href="/templates/beginner-guide"]');
+  await looksWell('templates');
+});
+await check(`its preview greets ${firstName}, also on a phone in the dark`, async () => {
+  await page.click('#templates a[href="/templates/beginner-guide"]');
+  await page.fill('input[name=userId]', userId);
+  await page.selectOption('select[name=channel]', 'email');
+  await page.click('form .primary');
+  await page.waitForURL((url) => url.searchParams.get('userId') === userId);
+  const html = await page.frameLocator('#preview iframe').locator('h1').textContent();
+  expect(html.includes(firstName), true, `the greeting of the HTML part is "${html}"`);
+  const text = await page.textContent('#preview pre');
+  expect(text.split('\n')[0].includes(firstName), true, `the greeting is "${text.split('\n')[0]}"`);
+  await looksWell('template');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits();
+  await looksWell('template-phone');
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 await check('the home page holds in the dark and on a phone', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(`${baseUrl}/`);
@@ -101,8 +124,7 @@ await check('the home page holds in the dark and on a phone', async () => {
   await page.waitForSelector('.diagram[data-drawn]');
   await looksWell('home-dark');
   await page.setViewportSize({ width: 390, height: 844 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide <= 0, true, `the page is ${wide} pixels too wide`);
+  await fits();
   await looksWell('home-phone');
 });
 await check('no page complained, and none asked anybody else', () => {
@@ -130,6 +152,11 @@ async function looksWell(name) {
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
   const findings = await accessibilityFindings(page);
   expect(findings.length, 0, `accessibility: ${findings.join('; ')}`);
+}
+
+async function fits() {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide <= 0, true, `the page is ${wide} pixels too wide`);
 }
 
 function expect(actual, expected, otherwise) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the message would not be written: it would be skipped with this reason
  * @param findings what is wrong with a draft; nothing is written from one
  */
-record PreviewView(
+public record PreviewView(
         String template,
         @Nullable Integer version,
         @Nullable String hash,
@@ -39,5 +39,5 @@ record PreviewView(
      * @param fellBack whether it is the fallback
      * @param why the person's own value is not there; empty where it is
      */
-    record Filled(String name, String from, @Nullable Object value, boolean fellBack, String why) {}
+    public record Filled(String name, String from, @Nullable Object value, boolean fellBack, String why) {}
 }

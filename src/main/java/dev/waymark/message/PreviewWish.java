@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale without it the person's
  * @param channel without it e-mail, or else the first the template is written for
  */
-record PreviewWish(
+public record PreviewWish(
         @QueryParam("userId") @Nullable String userId,
         @QueryParam("profileId") @Nullable UUID profileId,
         @QueryParam("version") @Nullable Integer version,

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * can be written again, however long ago it was live. Thread-safe.
  */
 @ApplicationScoped
-class Previews {
+public class Previews {
 
     /** Looks like a code and is none: its letters I, L, O and U are in no code. */
     static final String SAMPLE_CODE = "SAMPLE-CODE";
@@ -65,8 +65,13 @@ class Previews {
         }
     }
 
+    /** User id of the newest person, to show a template as while nobody is named. */
+    public Optional<String> newestPerson() {
+        return profiles.newestUserId();
+    }
+
     /** @param sent texts by path that are not stored; over those of the version wished for, or all there is */
-    Outcome<PreviewView> show(String key, PreviewWish wish, @Nullable Map<String, @Nullable String> sent) {
+    public Outcome<PreviewView> show(String key, PreviewWish wish, @Nullable Map<String, @Nullable String> sent) {
         return source(key, wish, sent).then(source -> switch (source.check()) {
             case TemplateCheck.Refused refused -> Outcome.done(unread(source, refused.findings()));
             case TemplateCheck.Accepted accepted ->

@@ -149,6 +149,16 @@ public class Profiles implements PanacheRepositoryBase<Profile, UUID> {
         return found;
     }
 
+    /** The newest user id among the newest thousand profiles: there may be very many that nobody has named. */
+    @Transactional
+    public Optional<String> newestUserId() {
+        return sql.query("""
+                        select user_id from (select * from profile order by id desc limit 1000) newest
+                        where user_id is not null and merged_into is null and erased_at is null
+                        order by id desc limit 1
+                        """, row -> row.getString(1)).stream().findFirst();
+    }
+
     private static ProfileView view(Profile profile) {
         return new ProfileView(new ProfileId(profile.id), profile.userId, Map.copyOf(withoutNulls(profile.traits)));
     }

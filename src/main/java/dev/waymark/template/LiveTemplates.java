@@ -42,12 +42,12 @@ public class LiveTemplates implements KeyCatalogue {
     }
 
     /** The number of the version that {@link #find} answers. */
-    Optional<Integer> version(String key) {
+    public Optional<Integer> version(String key) {
         return Optional.ofNullable(known.get(key)).map(Known::version);
     }
 
     /** All templates, by key. */
-    Collection<Template> all() {
+    public Collection<Template> all() {
         return new TreeMap<>(known).values().stream().map(Known::template).toList();
     }
 

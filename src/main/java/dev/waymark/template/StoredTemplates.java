@@ -1,6 +1,7 @@
 package dev.waymark.template;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ public class StoredTemplates {
      * @param check of what the files say; a draft may be refused
      */
     public record Stored(TemplateVersionView version, TemplateCheck check) {}
+
+    /** A version by its number, and where it stands. */
+    public record Numbered(int version, TemplateStatus status) {}
+
+    /** The newest first; none where nobody has ever handed in a template by this key. */
+    public List<Numbered> newest(String template, int most) {
+        return versions.newest(template, most);
+    }
 
     /** The live one. */
     public Optional<Stored> live(String template) {

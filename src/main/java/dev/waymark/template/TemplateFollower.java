@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * <p>Thread-safe. Also brings this node, each second, to what other nodes have published.
  */
 @ApplicationScoped
-class TemplateFollower {
+public class TemplateFollower {
 
     /** After the rules, before the journeys, which refer to templates. */
     private static final int ORDER = 150;
@@ -75,7 +75,7 @@ class TemplateFollower {
     }
 
     /** What is wrong with templates in the folder; empty when all of them are sound. */
-    synchronized List<Finding> findings() {
+    public synchronized List<Finding> findings() {
         return findings.values().stream().flatMap(List::stream).toList();
     }
 

@@ -96,6 +96,16 @@ class TemplateVersions implements PanacheRepositoryBase<TemplateVersion, UUID> {
         return list("template = ?1 order by version desc", template);
     }
 
+    /** The numbers of the newest, newest first, without their texts. */
+    @Transactional
+    List<StoredTemplates.Numbered> newest(String template, int most) {
+        return sql.query(
+                "select version, status from template_version where template = ? order by version desc limit ?",
+                row -> new StoredTemplates.Numbered(row.getInt(1), TemplateStatus.valueOf(row.getString(2))),
+                template,
+                most);
+    }
+
     /** Adds files with the answer of their check; the same files are the same version. The caller holds the lock. */
     TemplateVersion add(String template, List<DefinitionFile> files, TemplateCheck check, Intent intent) {
         var hash = TemplateReader.hash(files);

@@ -79,7 +79,8 @@ final class ModuleMap {
                             "journey",
                             "message",
                             "sandbox",
-                            "segment")));
+                            "segment",
+                            "template")));
 
     /** Packages below a feature are its own business, but for these: package to the features that may look in. */
     static final Map<String, Set<String>> OPEN_INNER = Map.of(
