@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.waymark.console.TemplatePage.PreviewFields;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
@@ -172,7 +173,7 @@ class TemplatePagesTest {
         var page = isPage("/templates/beginner-guide?" + query.replace("{ada}", ada.userId()));
 
         assertThat(html(page)).contains("<p id=\"problem\" class=\"problem\" role=\"status\">" + sentence);
-        assertThat(html(page)).doesNotContain("<iframe").doesNotContain("<i>");
+        assertThat(html(page)).doesNotContain("<iframe").doesNotContain("<i>").doesNotContain("Name a person");
     }
 
     @Test
@@ -182,6 +183,17 @@ class TemplatePagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Expected somebody Waymark knows"));
+    }
+
+    @Test
+    void shouldAskForSomebodyWhileNobodyIsKnown() {
+        var form = new PreviewFields("", List.of(), List.of(), List.of());
+        var page = new TemplatePage(
+                "thanks", "Thanks", null, 1, "LIVE", form, null, null, List.of(), List.of(), List.of());
+
+        assertThat(TemplatePageResource.Templates.template(page).render())
+                .contains("Name a person by the user id")
+                .doesNotContain("id=\"problem\"");
     }
 
     @Test
@@ -235,6 +247,8 @@ class TemplatePagesTest {
         // then
         assertThat(words(page)).contains("products Bowl &lt;script&gt;");
         database.run("delete from product where sku = ?", sku);
+        database.run("delete from best_seller");
+        assertThat(words(isPage("/templates/catalogue?userId=" + ada.userId()))).contains("products none contact");
     }
 
     @Test
