@@ -217,13 +217,18 @@ class SendBench {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return rate(() -> {
-            try {
-                client.send(request, BodyHandlers.ofByteArray());
-            } catch (IOException | InterruptedException failed) {
-                throw new IllegalStateException(failed);
-            }
-        });
+        return rate(() -> post(client, request));
+    }
+
+    private static void post(HttpClient client, HttpRequest request) {
+        try {
+            client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException closed) {
+            // the sink has let go of a connection that rested; a new one is made
+            post(client, request);
+        } catch (InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private interface Using<T> {
