@@ -30,7 +30,9 @@ class DefinitionValidTest {
         // then
         assertThat(guide.title()).isEqualTo("Beginner's guide");
         assertThat(guide.offer()).isEqualTo("welcome-gift");
-        assertThat(guide.parameters()).extracting(Parameter::name).containsExactly("firstName", "code", "contact");
+        assertThat(guide.parameters())
+                .extracting(Parameter::name)
+                .containsExactly("firstName", "code", "contact", "unsubscribe");
         assertThat(guide.locales("email")).containsExactly("en", "th");
         assertThat(guide.locales("sms")).isEmpty();
     }

@@ -119,7 +119,11 @@ class PlainTextTest {
             return List.of(Stream.of("sku", "name", "category", "price", "url", "image", "reason")
                     .collect(Collectors.toMap(Function.identity(), PlainTextTest::ofProduct)));
         }
-        return parameter.from().equals("config.site") ? "https://shop.example" : "Value" + parameter.name();
+        return switch (parameter.from()) {
+            case "config.site" -> "https://shop.example";
+            case "message.unsubscribe" -> "https://news.example/u/1";
+            default -> "Value" + parameter.name();
+        };
     }
 
     /** Without a picture, which a text cannot hold. */

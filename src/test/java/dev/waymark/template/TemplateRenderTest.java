@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateRenderTest {
 
     private static final Map<String, String> MALI =
-            Map.of("firstName", "Mali", "code", "GIFT-7QX2", "contact", "help@example.org");
+            Map.of("firstName", "Mali", "code", "GIFT-7QX2", "contact", "help@example.org", "unsubscribe", "u");
 
     private final Template guide = template("beginner-guide");
     private final Template news = template("order-news");
@@ -35,7 +35,8 @@ class TemplateRenderTest {
     @Test
     void shouldWriteThai() {
         // when
-        var mail = guide.render("th", "email", Map.of("firstName", "มะลิ", "code", "A1", "contact", "c"));
+        var mail = guide.render(
+                "th", "email", Map.of("firstName", "มะลิ", "code", "A1", "contact", "c", "unsubscribe", "u"));
 
         // then
         assertThat(mail.subject()).isEqualTo("เริ่มต้นง่าย ๆ ใน 3 ขั้นตอน");
@@ -73,11 +74,11 @@ class TemplateRenderTest {
     @Test
     void shouldUseTheFallbackOfTheLocale() {
         // given
-        var nameless = Map.of("firstName", "  ", "code", "A1", "contact", "c");
+        var nameless = Map.of("firstName", "  ", "code", "A1", "contact", "c", "unsubscribe", "u");
 
         // when
         var english = guide.render("en", "email", nameless);
-        var thai = guide.render("th", "email", Map.of("code", "A1", "contact", "c"));
+        var thai = guide.render("th", "email", Map.of("code", "A1", "contact", "c", "unsubscribe", "u"));
 
         // then
         assertThat(english.text()).startsWith("Hi there,");
@@ -87,7 +88,7 @@ class TemplateRenderTest {
     @Test
     void shouldFailAtThePlaceOfAMissingValue() {
         // given
-        var codeless = Map.of("firstName", "canary-name", "contact", "c");
+        var codeless = Map.of("firstName", "canary-name", "contact", "c", "unsubscribe", "u");
 
         // then
         assertThatExceptionOfType(TemplateFailure.class)
@@ -115,7 +116,7 @@ class TemplateRenderTest {
     @Test
     void shouldEscapeInHtmlOnly() {
         // given
-        var values = Map.of("firstName", "<b>\"O'Hara\" & co</b>", "code", "A1", "contact", "c");
+        var values = Map.of("firstName", "<b>\"O'Hara\" & co</b>", "code", "A1", "contact", "c", "unsubscribe", "u");
 
         // when
         var mail = guide.render("en", "email", values);
