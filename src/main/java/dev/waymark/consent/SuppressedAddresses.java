@@ -177,7 +177,7 @@ public class SuppressedAddresses {
                 .toList();
         return sql.query(
                 "select channel, address_digest, reach, reason, actor, at from suppressed_address"
-                        + " where stopped and (profile_id = ? or address_digest = any(?))",
+                        + " where stopped and (profile_id = ? or channel = any(?) and address_digest = any(?))",
                 row -> new Found(
                         new Place(row.getString(1), row.getString(2), Reach.valueOf(row.getString(3))),
                         new Stopped(
@@ -187,6 +187,7 @@ public class SuppressedAddresses {
                                 row.getString(5),
                                 Sql.instant(row, "at"))),
                 profile.value(),
+                Sql.texts(addresses.keySet()),
                 Sql.texts(digests));
     }
 

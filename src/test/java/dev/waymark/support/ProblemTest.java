@@ -51,6 +51,18 @@ class ProblemTest {
                 .body("code", equalTo("unreadable-json"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/templates/thank-you/preview?userId=%00",
+                "/api/profiles?kind=user&value=%00",
+                "/api/journeys/%00",
+                "/v1/devices?writeKey=%00"
+            })
+    void shouldSayThatNothingIsCalledByTheCharacterNul(String path) {
+        isProblem(given().urlEncodingEnabled(false).get(path), 400).then().body("code", equalTo("nul-character"));
+    }
+
     @Test
     void shouldSayThatACursorIsUnknown() {
         isProblem(given().queryParam("cursor", "not-a-cursor").get("/api/journeys/welcome/enrolments"), 404);
