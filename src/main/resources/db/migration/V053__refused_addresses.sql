@@ -7,7 +7,7 @@ alter table suppressed_address
 comment on column suppressed_address.reach is
     'EVERYTHING where nothing arrives, REFUSABLE where somebody wrote a word that means no';
 comment on column suppressed_address.profile_id is
-    'Of whom it was heard last; empty where nobody is known by the address, or who it was is erased';
+    'Of whom it was heard last; empty where nobody is known by the address';
 
 create table address_word (
     channel text        not null,

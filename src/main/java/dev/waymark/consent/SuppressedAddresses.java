@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stop for single addresses, whoever they belong to: mail that comes back, a complaint, an account that was blocked, a
  * word that means no. A new address of the same person is free. Of what is said about an address the latest counts, by
- * when it happened, so that the order in which it is heard is of no effect. Where nobody is known by the
- * address its digest alone is kept: the address is not written down, but who tries all phone numbers finds it.
+ * when it happened, so that the order in which it is heard is of no effect. Where nobody is known by the address
+ * its digest alone is kept: the address is not written down, but who tries all phone numbers finds it.
  *
  * <p>Thread-safe; joins the caller's transaction, who holds the profile's lock to change anything.
  */

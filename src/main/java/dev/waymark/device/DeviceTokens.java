@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns the tokens of apps from {@code context.device.token}, where Segment's mobile SDKs put them with every call. An
- * event is no proof, as the write key is public: where the operator wants one, an app registers with it. Thread-safe; one statement for a batch that holds any, in its
- * transaction.
+ * event is no proof, as the write key is public: where the operator wants one, an app registers with it. Thread-safe; one
+ * statement for a batch that holds any, in its transaction.
  */
 @ApplicationScoped
 class DeviceTokens {

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * People who write to us, or let us write to them no more: found by the address they wrote from. Of whom we do not know only
- * a word that means no is kept, with the address. What they wrote is not kept. Thread-safe; each fact is a transaction, under the lock of the profile.
+ * a word that means no is kept, with the digest of the address. What they wrote is not kept. Thread-safe; each fact is a
+ * transaction, under the lock of the profile.
  */
 @ApplicationScoped
 class Repliers {
