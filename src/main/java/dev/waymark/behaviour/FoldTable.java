@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * A table of {@link Fold}s, a row per person and key, read and written for many people with one statement.
@@ -40,9 +41,15 @@ abstract class FoldTable<T extends Fold<T>> {
         return keyed("select * from " + table + " where profile_id = any(?)", ids(people));
     }
 
-    /** The rows of these people by these keys. */
-    Map<RowKey, T> load(Collection<ProfileId> people, Collection<String> keys) {
-        return keyed(
+    /** Hands over all rows of these people, without gathering them. */
+    void each(Collection<ProfileId> people, BiConsumer<RowKey, T> reader) {
+        each(reader, "select * from " + table + " where profile_id = any(?)", ids(people));
+    }
+
+    /** Hands over the rows of these people by these keys. */
+    void each(Collection<ProfileId> people, Collection<String> keys, BiConsumer<RowKey, T> reader) {
+        each(
+                reader,
                 "select * from " + table + " where profile_id = any(?) and " + keyColumn + " = any(?)",
                 ids(people),
                 Sql.texts(List.copyOf(keys)));
@@ -74,14 +81,18 @@ abstract class FoldTable<T extends Fold<T>> {
 
     private Map<RowKey, T> keyed(String query, Object... parameters) {
         var rows = new HashMap<RowKey, T>();
-        sql.query(
+        each(rows::put, query, parameters);
+        return rows;
+    }
+
+    private void each(BiConsumer<RowKey, T> reader, String query, Object... parameters) {
+        sql.each(
                 query,
                 row -> {
-                    var key = new RowKey(
-                            new ProfileId(row.getObject("profile_id", UUID.class)), row.getString(keyColumn));
-                    return rows.put(key, read(row, key.key()));
+                    var key = row.getString(keyColumn);
+                    reader.accept(
+                            new RowKey(new ProfileId(row.getObject("profile_id", UUID.class)), key), read(row, key));
                 },
                 parameters);
-        return rows;
     }
 }

@@ -76,7 +76,7 @@ final class FoldedRows<T extends Fold<T>> {
     /** All the person's rows, with what the batch has added so far. */
     Map<String, T> of(ProfileId profile) {
         if (!allRead) {
-            table.load(people).forEach(this::putUnlessRead);
+            table.each(people, this::putUnlessRead);
             allRead = true;
             joinAdded();
         }
@@ -135,7 +135,7 @@ final class FoldedRows<T extends Fold<T>> {
     private void readOfEverybody(Collection<String> keys) {
         var missing = new HashSet<>(keys);
         missing.removeAll(readKeys);
-        table.load(people, missing).forEach(this::putUnlessRead);
+        table.each(people, missing, this::putUnlessRead);
         readKeys.addAll(missing);
         joinAdded();
     }

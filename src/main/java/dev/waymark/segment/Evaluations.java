@@ -66,13 +66,17 @@ class Evaluations {
 
     /** Of those who were evaluated before. */
     List<Standing> of(Collection<ProfileId> profiles) {
+        var ids = ids(profiles);
         return sql.query(
                 """
                 select profile_id, basis, due_at, memberships is null as uncopied,
                        coalesce(memberships, (select string_agg(id || ' ' || segment, ' ') from membership m
                            where m.profile_id = e.profile_id and left_at is null)) as memberships,
-                       (select string_agg(signal, ' ') from signal_on s where s.profile_id = e.profile_id) as signals
-                from evaluation e where profile_id = any(?)
+                       signals
+                from evaluation e left join
+                    (select profile_id, string_agg(signal, ' ') as signals from signal_on
+                     where profile_id = any(?) group by profile_id) s using (profile_id)
+                where profile_id = any(?)
                 """,
                 row -> new Standing(
                         profile(row),
@@ -80,7 +84,8 @@ class Evaluations {
                         CurrentMemberships.read(row.getString("memberships")),
                         words(row.getString("signals")),
                         row.getBoolean("uncopied")),
-                ids(profiles));
+                ids,
+                ids);
     }
 
     private static Set<String> words(@Nullable String text) {
@@ -145,16 +150,17 @@ class Evaluations {
     }
 
     /**
-     * The next of those who were never evaluated, or by something else, in the order of their ids. Looked up one by one:
-     * a join would read the whole table for each page.
+     * The next of those who were never evaluated, or by something else, in the order of their ids. Both tables begin
+     * after the same id, so that they are read side by side, and no further than to the end of the page.
      */
     List<ProfileId> outdated(String basis, Optional<ProfileId> after, int atMost) {
+        var from = after.map(ProfileId::value).orElse(FIRST);
         return sql.query("""
-                select p.id as profile_id from profile p
-                where p.id > ? and p.merged_into is null and p.erased_at is null
-                  and (select e.basis from evaluation e where e.profile_id = p.id) is distinct from ?
+                select p.id as profile_id
+                from profile p left join evaluation e on e.profile_id = p.id and e.profile_id > ?
+                where p.id > ? and p.merged_into is null and p.erased_at is null and e.basis is distinct from ?
                 order by p.id limit ?
-                """, Evaluations::profile, after.map(ProfileId::value).orElse(FIRST), basis, atMost);
+                """, Evaluations::profile, from, from, basis, atMost);
     }
 
     /** One node at a time goes through the profiles; free again when the transaction ends. */

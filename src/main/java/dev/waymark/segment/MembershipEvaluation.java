@@ -79,8 +79,14 @@ class MembershipEvaluation {
         if (!all.signals().containsAll(state.signals(profile))) {
             changes.switchOffAllBut(profile, all.signals());
         }
-        var due = ask(profile, known, all, null);
-        batch.evaluated(profile, new Evaluation(rules.basis(), due.orElse(null)));
+        var dueAnyway = toCome(state.dueAt(profile), known.now());
+        var due = ask(profile, known, all, dueAnyway).orElse(dueAnyway);
+        state.evaluated(profile, new Evaluation(rules.basis(), due));
+    }
+
+    /** What other rules foresaw stays due: to ask once too often costs less than to look ahead as far as possible. */
+    private static @Nullable Instant toCome(@Nullable Instant due, Instant now) {
+        return due == null || due.isAfter(now) ? due : null;
     }
 
     private Rules rules() {

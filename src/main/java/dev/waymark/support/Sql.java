@@ -38,6 +38,11 @@ public class Sql {
         T of(ResultSet row) throws SQLException;
     }
 
+    /** Does something with one row. */
+    public interface Looking {
+        void at(ResultSet row) throws SQLException;
+    }
+
     /** One value for each row, as a PostgreSQL array. */
     public record Column(String type, @Nullable Object[] values) {}
 
@@ -56,14 +61,19 @@ public class Sql {
     }
 
     public <T> List<T> query(String sql, Reading<T> reading, @Nullable Object... parameters) {
+        var read = new ArrayList<T>();
+        each(sql, row -> read.add(reading.of(row)), parameters);
+        return read;
+    }
+
+    /** Looks at every row, and keeps none. */
+    public void each(String sql, Looking looking, @Nullable Object... parameters) {
         try (var connection = database.getConnection();
                 var statement = prepare(connection, sql, parameters);
                 var rows = statement.executeQuery()) {
-            var read = new ArrayList<T>();
             while (rows.next()) {
-                read.add(reading.of(rows));
+                looking.at(rows);
             }
-            return read;
         } catch (SQLException failed) {
             throw new SqlFailure(failed);
         }

@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
         Awaitility.await()
                 .atMost(20, MINUTES)
                 .pollDelay(0, MILLISECONDS)
-                .pollInterval(10, MILLISECONDS)
+                .pollInterval(25, MILLISECONDS)
                 .until(() -> isEvaluated(profile));
     }
 

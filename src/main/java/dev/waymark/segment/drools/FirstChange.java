@@ -50,8 +50,8 @@ final class FirstChange {
     /** For each file the moment before which it says what it says now. */
     private Instant[] turns(Answers now) {
         var ofCalls = new Instant[calls.size()];
+        Effort.spendSome(ofCalls.length);
         for (int i = 0; i < ofCalls.length; i++) {
-            Effort.spendOne();
             ofCalls[i] = Courses.earliest(calls.get(i), now.facts());
         }
         var turns = new Instant[files.size()];

@@ -67,9 +67,9 @@ public final class Effort {
         return CURRENT.get();
     }
 
-    /** Counts a question that no fact is asked. */
-    public static void spendOne() {
-        CURRENT.get().spend();
+    /** Counts questions that no fact is asked. */
+    public static void spendSome(int questions) {
+        CURRENT.get().spend(questions);
     }
 
     void spend() {
