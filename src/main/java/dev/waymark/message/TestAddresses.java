@@ -23,7 +23,7 @@ class TestAddresses {
 
     TestAddresses(
             @ConfigProperty(name = "waymark.test-addresses") Optional<List<String>> listed,
-            @ConfigProperty(name = "waymark.email.smtp-host") Optional<String> smtpHost) {
+            @ConfigProperty(name = "waymark.email.smtp.host") Optional<String> smtpHost) {
         this.listed =
                 listed.orElse(List.of()).stream().map(TestAddresses::plain).toList();
         this.hasMailServer = smtpHost.isPresent();

@@ -10,8 +10,8 @@ public class SendBenchProfile extends BenchProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         var overrides = new HashMap<>(super.getConfigOverrides());
-        overrides.put("waymark.email.smtp-host", "127.0.0.1");
-        overrides.put("quarkus.mailer.port", String.valueOf(Ports.free()));
+        overrides.put("waymark.email.smtp.host", "127.0.0.1");
+        overrides.put("waymark.email.smtp.port", String.valueOf(Ports.free()));
         return overrides;
     }
 }

@@ -44,7 +44,7 @@ class WaveBench {
     @Inject
     Database stored;
 
-    @ConfigProperty(name = "quarkus.mailer.port")
+    @ConfigProperty(name = "waymark.email.smtp.port")
     int mailPort;
 
     private final AtomicInteger rounds = new AtomicInteger();

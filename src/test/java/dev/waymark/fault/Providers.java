@@ -85,7 +85,7 @@ final class Providers implements AutoCloseable {
     Map<String, String> settings() {
         var settings = new HashMap<String, String>();
         settings.put("WAYMARK_EMAIL_SMTP_HOST", "127.0.0.1");
-        settings.put("QUARKUS_MAILER_PORT", String.valueOf(mail.getSmtp().getPort()));
+        settings.put("WAYMARK_EMAIL_SMTP_PORT", String.valueOf(mail.getSmtp().getPort()));
         settings.put("WAYMARK_LINE_URL", line.url().toString());
         settings.put("WAYMARK_LINE_TOKEN", "a-token");
         settings.put("WAYMARK_SMS_URL", sms.url().toString());

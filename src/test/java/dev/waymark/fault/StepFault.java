@@ -37,7 +37,7 @@ class StepFault {
         var settings = Map.of(
                 "WAYMARK_EMAIL_SMTP_HOST",
                 "127.0.0.1",
-                "QUARKUS_MAILER_PORT",
+                "WAYMARK_EMAIL_SMTP_PORT",
                 String.valueOf(mail.getSmtp().getPort()),
                 "WAYMARK_FAULT_SLOW_AT",
                 "complete:Send@20",

@@ -149,7 +149,7 @@ class KillIT {
         var environment = new HashMap<>(Map.of(
                 "WAYMARK_EMAIL_SMTP_HOST",
                 "127.0.0.1",
-                "QUARKUS_MAILER_PORT",
+                "WAYMARK_EMAIL_SMTP_PORT",
                 String.valueOf(mail.getSmtp().getPort())));
         environment.put("WAYMARK_DEFINITIONS_FOLDER", definitions.toString());
         if (!killAt.equals("none")) {

@@ -28,7 +28,7 @@ class EmailChannel implements Channel {
     EmailChannel(
             Mailbox mailbox,
             SmtpTransport smtp,
-            @ConfigProperty(name = "waymark.email.smtp-host") Optional<String> smtpHost) {
+            @ConfigProperty(name = "waymark.email.smtp.host") Optional<String> smtpHost) {
         this.mailbox = mailbox;
         this.smtp = smtp;
         this.hasServer = smtpHost.isPresent();

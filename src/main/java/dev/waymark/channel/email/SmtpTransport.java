@@ -2,76 +2,148 @@ package dev.waymark.channel.email;
 
 import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.smallrye.mutiny.TimeoutException;
-import io.vertx.ext.mail.SMTPException;
+import dev.waymark.channel.email.SmtpConnection.NoConnection;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
- * Hands mail to an SMTP server. SMTP knows no idempotency key: what was interrupted after the connection stood is
- * unknown, and said so. Thread-safe.
+ * Hands mail to an SMTP server. SMTP knows no idempotency key: what was interrupted after the server had asked for the
+ * content is unknown, and said so. Thread-safe.
  */
 @ApplicationScoped
 class SmtpTransport {
 
+    private static final Logger LOG = Logger.getLogger(SmtpTransport.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int SERVICE_CLOSING = 421;
+    private static final int REFUSING = 400;
+    private static final int PERMANENT = 500;
 
     /** Authentication and encryption (RFC 4954, section 6): our settings are wrong, not the mail. */
     private static final Set<Integer> ABOUT_US = Set.of(530, 534, 535, 538);
 
-    private final ReactiveMailer mailer;
+    private final SmtpServer server;
+    private final InternetAddress sender;
+    private final Clock clock;
+    private final Duration timeout;
+    private final SmtpConnections connections = new SmtpConnections();
 
-    SmtpTransport(ReactiveMailer mailer) {
-        this.mailer = mailer;
+    @Inject
+    SmtpTransport(
+            SmtpSettings settings,
+            @ConfigProperty(name = "waymark.email.sender", defaultValue = "hello@waymark.example") String sender,
+            Clock clock) {
+        this(new SmtpServer(settings, (SSLSocketFactory) SSLSocketFactory.getDefault()), sender, clock, TIMEOUT);
+    }
+
+    SmtpTransport(SmtpServer server, String sender, Clock clock, Duration timeout) {
+        this.server = server;
+        this.sender = one(sender);
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    private static InternetAddress one(String sender) {
+        try {
+            return new InternetAddress(sender, true);
+        } catch (AddressException wrong) {
+            throw new IllegalArgumentException(
+                    ("Expected WAYMARK_EMAIL_SENDER to be an address such as hello@shop.example, or"
+                                    + " Shop <hello@shop.example>, but got '%s'")
+                            .formatted(sender),
+                    wrong);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        connections.close();
     }
 
     SendResult send(SendRequest request) {
-        var content = request.content();
-        var mail = Mail.withHtml(request.address(), content.subject(), content.html())
-                .setText(content.text())
-                .addHeader("Message-ID", "<" + request.messageId() + "@waymark>");
-        request.wayBack().headers().forEach(mail::addHeader);
-        if (request.wayBack().returnPath() != null) {
-            mail.setBounceAddress(request.wayBack().returnPath());
-        }
         try {
-            mailer.send(mail).await().atMost(TIMEOUT);
-            return new SendResult.Accepted();
-        } catch (RuntimeException failed) {
-            return verdict(failed);
+            return MailLibrary.use(() -> send(OutgoingMail.of(request, sender, clock.instant())));
+        } catch (MessagingException unsendable) {
+            return new SendResult.Rejected("smtp-address");
         }
     }
 
-    private static SendResult verdict(RuntimeException failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof SSLHandshakeException) {
-                return SendResult.NotNow.away("smtp-away");
-            }
-            if (cause instanceof SMTPException said) {
-                return answered(said);
-            }
-            if (cause instanceof TimeoutException) {
-                return new SendResult.Unknown("smtp-timeout");
-            }
+    private SendResult send(OutgoingMail mail) {
+        return connections.take().flatMap(kept -> sent(kept, mail)).orElseGet(() -> sentAnew(mail));
+    }
+
+    private SendResult sentAnew(OutgoingMail mail) {
+        try {
+            return sent(SmtpConnection.open(server, timeout), mail)
+                    .orElseGet(() -> SendResult.NotNow.away("smtp-away"));
+        } catch (NoConnection away) {
+            LOG.warnf("mail server takes nothing server=%s because=%s", server, away.getNextException());
+            return SendResult.NotNow.away(away.code() >= REFUSING ? "smtp-" + away.code() : "smtp-away");
         }
-        return new SendResult.Unknown("smtp-interrupted");
+    }
+
+    /** Empty when the server was found to be gone before it had anything of the mail. */
+    private Optional<SendResult> sent(SmtpConnection connection, OutgoingMail mail) {
+        try {
+            connection.send(mail);
+        } catch (MessagingException failed) {
+            return verdict(connection, code(failed));
+        }
+        connections.keep(connection);
+        return Optional.of(new SendResult.Accepted());
+    }
+
+    private static Optional<SendResult> verdict(SmtpConnection connection, int code) {
+        if (code > 0) {
+            return Optional.of(answered(code));
+        }
+        if (!connection.wasHandingOver()) {
+            return connection.wasLate() ? Optional.of(SendResult.NotNow.away("smtp-timeout")) : Optional.empty();
+        }
+        return Optional.of(new SendResult.Unknown(connection.wasLate() ? "smtp-timeout" : "smtp-interrupted"));
     }
 
     /** 4xx: not now. 5xx: never (RFC 5321, section 4.2.1). */
-    private static SendResult answered(SMTPException said) {
-        var reason = "smtp-" + said.getReplyCode();
-        if (ABOUT_US.contains(said.getReplyCode()) || said.getReplyCode() == SERVICE_CLOSING) {
+    private static SendResult answered(int code) {
+        var reason = "smtp-" + code;
+        if (ABOUT_US.contains(code) || code == SERVICE_CLOSING) {
             return SendResult.NotNow.away(reason);
         }
-        return said.isPermanent() ? new SendResult.Rejected(reason) : SendResult.NotNow.thisOne(reason);
+        return code >= PERMANENT ? new SendResult.Rejected(reason) : SendResult.NotNow.thisOne(reason);
+    }
+
+    /** What the server answered; 0 or less if it did not. */
+    private static int code(MessagingException failed) {
+        for (Exception next = failed; next instanceof MessagingException because; next = because.getNextException()) {
+            switch (next) {
+                case SMTPAddressFailedException said -> {
+                    return said.getReturnCode();
+                }
+                case SMTPSenderFailedException said -> {
+                    return said.getReturnCode();
+                }
+                case SMTPSendFailedException said -> {
+                    return said.getReturnCode();
+                }
+                default -> {
+                    // the next one may say more
+                }
+            }
+        }
+        return 0;
     }
 }

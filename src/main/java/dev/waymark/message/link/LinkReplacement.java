@@ -58,7 +58,17 @@ final class LinkReplacement {
     }
 
     String inHtml(String html) {
-        return ANCHOR.matcher(html).replaceAll(found -> Matcher.quoteReplacement(anchor(found)));
+        var replaced = new StringBuilder(html.length());
+        var anchors = ANCHOR.matcher(html);
+        var done = 0;
+        // the matcher alone would try every letter of the mail
+        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', Math.max(at + 1, done))) {
+            if (anchors.region(at, html.length()).lookingAt()) {
+                replaced.append(html, done, at).append(anchor(anchors));
+                done = anchors.end();
+            }
+        }
+        return replaced.append(html, done, html.length()).toString();
     }
 
     private String anchor(MatchResult found) {

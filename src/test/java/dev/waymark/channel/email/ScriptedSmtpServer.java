@@ -7,8 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that says yes to everything but what its script says otherwise, and hangs up where told to. */
 final class ScriptedSmtpServer implements AutoCloseable {
@@ -16,20 +21,47 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** Instead of an answer: the connection is closed. */
     static final String HANG_UP = "hang up";
 
+    /** Instead of an answer: nothing. */
+    static final String SILENCE = "silence";
+
+    /** The place in the dialogue before anything was said. */
+    static final String GREETING = "greeting";
+
     /** The place in the dialogue after the dot that ends a mail. */
     static final String END_OF_MAIL = ".";
 
+    private static final String GO_ON = "354 go on";
+
     private final ServerSocket socket;
     private final Map<String, String> script;
+    private final @Nullable SSLContext tls;
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
 
-    private ScriptedSmtpServer(ServerSocket socket, Map<String, String> script) {
+    private ScriptedSmtpServer(ServerSocket socket, Map<String, String> script, @Nullable SSLContext tls) {
         this.socket = socket;
         this.script = script;
+        this.tls = tls;
     }
 
     /** Starts a server; {@code script} has answers by command. */
     static ScriptedSmtpServer answering(Map<String, String> script) throws IOException {
-        var server = new ScriptedSmtpServer(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), script);
+        return answering(script, null);
+    }
+
+    /** @param tls with which it goes on after STARTTLS */
+    static ScriptedSmtpServer answering(Map<String, String> script, @Nullable SSLContext tls) throws IOException {
+        return start(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), script, tls);
+    }
+
+    /** Starts a server that speaks in no other way from the first byte on. */
+    static ScriptedSmtpServer encrypted(Map<String, String> script, SSLContext tls) throws IOException {
+        return start(
+                tls.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress()), script, null);
+    }
+
+    private static ScriptedSmtpServer start(ServerSocket socket, Map<String, String> script, @Nullable SSLContext tls) {
+        var server = new ScriptedSmtpServer(socket, script, tls);
         Thread.ofVirtual().start(server::serve);
         return server;
     }
@@ -38,40 +70,94 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** What was said to it, by whoever; marked where it could not be read on the way. */
+    List<String> commands() {
+        return commands;
+    }
+
+    /** How often somebody came. */
+    int connections() {
+        return clients.size();
+    }
+
+    /** As a server does with whom it has not heard for long. */
+    void hangUp() throws IOException {
+        for (var client : clients) {
+            client.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
+        hangUp();
     }
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (var client = socket.accept()) {
-                talk(client);
+            try {
+                var client = socket.accept();
+                clients.add(client);
+                Thread.ofVirtual().start(() -> talk(client));
             } catch (IOException gone) {
-                // the next one, if there is one
+                return;
             }
         }
     }
 
-    private void talk(Socket client) throws IOException {
+    private void talk(Socket client) {
+        try (client) {
+            if (say(client, script.getOrDefault(GREETING, "220 scripted"))) {
+                talk(client, "");
+            }
+        } catch (IOException gone) {
+            // the next one, if there is one
+        }
+    }
+
+    private void talk(Socket client, String mark) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-        say(client, "220 scripted");
         var inMail = false;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (inMail && !line.equals(END_OF_MAIL)) {
                 continue;
             }
+            commands.add(mark + line);
             var command = line.split(" ")[0].toUpperCase(Locale.ROOT);
-            inMail = command.equals("DATA");
-            var answer = script.getOrDefault(command, inMail ? "354 go on" : "250 fine");
-            if (answer.equals(HANG_UP)) {
+            var answer = script.getOrDefault(command, usual(command));
+            inMail = answer.equals(GO_ON);
+            if (!say(client, answer)) {
                 return;
             }
-            say(client, answer);
+            if (command.equals("STARTTLS") && tls != null) {
+                talk(encrypted(client, tls), "encrypted ");
+                return;
+            }
         }
     }
 
-    private static void say(Socket client, String answer) throws IOException {
-        client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+    private static String usual(String command) {
+        return switch (command) {
+            case "DATA" -> GO_ON;
+            case "STARTTLS" -> "220 go on";
+            default -> "250 fine";
+        };
+    }
+
+    private static Socket encrypted(Socket client, SSLContext tls) throws IOException {
+        var socket = (SSLSocket) tls.getSocketFactory().createSocket(client, null, client.getPort(), false);
+        socket.setUseClientMode(false);
+        return socket;
+    }
+
+    /** Whether the dialogue goes on. */
+    private static boolean say(Socket client, String answer) throws IOException {
+        if (answer.equals(HANG_UP)) {
+            return false;
+        }
+        if (!answer.equals(SILENCE)) {
+            client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return true;
     }
 }

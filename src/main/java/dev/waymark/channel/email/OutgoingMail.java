@@ -1,0 +1,77 @@
+package dev.waymark.channel.email;
+
+import dev.waymark.channel.SendRequest;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+
+/** A mail as it goes out: HTML, and the same as text for whoever reads that. Confined to one thread. */
+final class OutgoingMail extends SMTPMessage {
+
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final UUID id;
+    private final InternetAddress recipient;
+
+    private OutgoingMail(UUID id, InternetAddress recipient) {
+        super((Session) null);
+        this.id = id;
+        this.recipient = recipient;
+    }
+
+    /** @throws MessagingException where the address is none that this way of sending knows */
+    static OutgoingMail of(SendRequest request, InternetAddress sender, Instant at) throws MessagingException {
+        var mail = new OutgoingMail(request.messageId(), address(request.address()));
+        mail.setFrom(sender);
+        mail.setRecipient(RecipientType.TO, mail.recipient);
+        mail.setSubject(request.content().subject(), UTF_8);
+        mail.setSentDate(Date.from(at));
+        for (var header : request.wayBack().headers().entrySet()) {
+            mail.setHeader(header.getKey(), header.getValue());
+        }
+        if (request.wayBack().returnPath() != null) {
+            mail.setEnvelopeFrom(request.wayBack().returnPath());
+        }
+        mail.setContent(content(request.content()));
+        mail.saveChanges();
+        return mail;
+    }
+
+    private static MimeMultipart content(SendRequest.Content content) throws MessagingException {
+        return new MimeMultipart(
+                "alternative", TextPart.of(content.text(), "plain"), TextPart.of(content.html(), "html"));
+    }
+
+    /** Letters of other scripts are written in the domain's own way; before the @ plain SMTP has no way for them. */
+    private static InternetAddress address(String address) throws MessagingException {
+        var at = address.lastIndexOf('@');
+        var name = address.substring(0, at);
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+            throw new MessagingException("Expected no letters but a-z before the @");
+        }
+        var plain = new InternetAddress();
+        try {
+            plain.setAddress(name + "@" + IDN.toASCII(address.substring(at + 1)));
+        } catch (IllegalArgumentException noDomain) {
+            throw new MessagingException("Expected the name of a domain after the @", noDomain);
+        }
+        return plain;
+    }
+
+    InternetAddress recipient() {
+        return recipient;
+    }
+
+    /** The message's own id, by which it is found again in a report. */
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", "<" + id + "@waymark>");
+    }
+}

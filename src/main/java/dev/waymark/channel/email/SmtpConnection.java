@@ -1,0 +1,138 @@
+package dev.waymark.channel.email;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * One connection to the mail server, on which one mail after the other is handed over. Confined to whoever has taken it;
+ * only {@link #cut} may be called by others.
+ */
+final class SmtpConnection extends SMTPTransport {
+
+    private final transient Socket socket;
+    private final Duration within;
+    private int sent;
+    private boolean handingOver;
+    private volatile boolean late;
+
+    /** @param within how long a mail may take */
+    private SmtpConnection(SmtpServer server, Socket socket, Duration within) {
+        super(server.session(), server.place());
+        this.socket = socket;
+        this.within = within;
+    }
+
+    /** Connects, encrypts and signs in. */
+    static SmtpConnection open(SmtpServer server, Duration within) throws NoConnection {
+        try {
+            return open(new SmtpConnection(server, server.connect(within), within));
+        } catch (IOException failed) {
+            throw new NoConnection(0, failed);
+        }
+    }
+
+    private static SmtpConnection open(SmtpConnection connection) throws NoConnection {
+        try {
+            connection.inTime(() -> connection.connect(connection.socket));
+            return connection;
+        } catch (MessagingException failed) {
+            throw new NoConnection(connection.getLastReturnCode(), failed);
+        }
+    }
+
+    /** There is nobody, or they do not want us. */
+    static final class NoConnection extends MessagingException {
+
+        private static final long serialVersionUID = 1;
+
+        private final int code;
+
+        private NoConnection(int code, Exception because) {
+            super("No connection to the mail server", because);
+            this.code = code;
+        }
+
+        /** What the server answered last; 0 or less if it did not. */
+        int code() {
+            return code;
+        }
+    }
+
+    /** Something that is said to the server. */
+    @FunctionalInterface
+    private interface Talk {
+        void run() throws MessagingException;
+    }
+
+    /** A server that answers slowly, byte by byte, is late as well: reading alone knows no end. */
+    private void inTime(Talk talk) throws MessagingException {
+        var done = new CompletableFuture<Void>().orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
+        done.exceptionally(tooLate -> {
+            late = true;
+            cut();
+            return null;
+        });
+        try {
+            talk.run();
+        } catch (MessagingException | RuntimeException failed) {
+            cut();
+            throw failed;
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    /** Hands the mail over; it was taken unless this throws. */
+    void send(OutgoingMail mail) throws MessagingException {
+        handingOver = false;
+        inTime(() -> sendMessage(mail, new Address[] {mail.recipient()}));
+        sent++;
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        var content = super.data();
+        handingOver = true;
+        return content;
+    }
+
+    /** Whether the server had asked for the content of the last mail: it may have taken it then, whatever it said. */
+    boolean wasHandingOver() {
+        return handingOver;
+    }
+
+    /** Whether time was up, and not something else the matter. */
+    boolean wasLate() {
+        return late;
+    }
+
+    /** How many mails it has taken. */
+    int sent() {
+        return sent;
+    }
+
+    /** Hangs up, without a word. */
+    void cut() {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // then it is
+        }
+    }
+
+    /** Says goodbye. */
+    void quit() {
+        try {
+            close();
+        } catch (MessagingException gone) {
+            cut();
+        }
+    }
+}

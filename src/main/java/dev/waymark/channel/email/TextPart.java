@@ -1,0 +1,74 @@
+package dev.waymark.channel.email;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A text as a part of a mail, encoded once: left to itself the library encodes it twice, and byte by byte into the
+ * connection. Base64 where most letters are of other scripts, quoted-printable where some are or lines are long.
+ */
+final class TextPart {
+
+    /** RFC 5321, section 4.5.3.1.6, without the line's end. */
+    private static final int LONGEST_LINE = 998;
+
+    private static final int LAST_OF_ASCII = 127;
+
+    private TextPart() {}
+
+    /** @param subtype of the media type text */
+    static MimeBodyPart of(String text, String subtype) throws MessagingException {
+        var encoding = encoding(text);
+        var headers = new InternetHeaders();
+        headers.setHeader("Content-Type", "text/" + subtype + "; charset=UTF-8");
+        headers.setHeader("Content-Transfer-Encoding", encoding);
+        return new MimeBodyPart(headers, encoded(text, encoding));
+    }
+
+    private static String encoding(String text) {
+        var others = 0;
+        var line = 0;
+        var longest = 0;
+        for (int i = 0; i < text.length(); i++) {
+            var letter = text.charAt(i);
+            others += letter > LAST_OF_ASCII ? 1 : 0;
+            line = letter == '\n' ? 0 : line + 1;
+            longest = Math.max(longest, line);
+        }
+        if (others * 2 > text.length()) {
+            return "base64";
+        }
+        return others > 0 || longest > LONGEST_LINE ? "quoted-printable" : "7bit";
+    }
+
+    private static byte[] encoded(String text, String encoding) throws MessagingException {
+        var plain = text.getBytes(StandardCharsets.UTF_8);
+        return switch (encoding) {
+            case "base64" -> Base64.getMimeEncoder().encode(withLineEndsOfMail(text));
+            case "quoted-printable" -> quoted(plain, encoding);
+            default -> plain;
+        };
+    }
+
+    /** Within Base64 nobody else can put them right (RFC 2045, section 6.8). */
+    private static byte[] withLineEndsOfMail(String text) {
+        return text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] quoted(byte[] plain, String encoding) throws MessagingException {
+        var quoted = new ByteArrayOutputStream(plain.length + plain.length / 4);
+        try (var encoder = MimeUtility.encode(quoted, encoding)) {
+            encoder.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Into memory", impossible);
+        }
+        return quoted.toByteArray();
+    }
+}
