@@ -21,4 +21,10 @@ public record Claimed(
         int version,
         int priority,
         Instant causedAt,
-        Duration heldFor) {}
+        Duration heldFor) {
+
+    /** The same, held for another time. */
+    public Claimed heldFor(Duration length) {
+        return new Claimed(enrolment, profile, journey, version, priority, causedAt, length);
+    }
+}

@@ -5,6 +5,8 @@ import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentClaim;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
+import dev.waymark.journey.ClaimReading.Decided;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -14,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The claim, kept on the enrolment's row: the first process instance to ask becomes the one, under the row's lock.
- * Thread-safe.
+ * The claim, kept on the enrolment's row: the first process instance to ask becomes the one, under the row's lock. Whoever
+ * asks later, which is nearly every step, only reads. Thread-safe.
  */
 @ApplicationScoped
 class EnrolmentClaims implements EnrolmentClaim {
@@ -29,23 +31,31 @@ class EnrolmentClaims implements EnrolmentClaim {
     private final Journeys journeys;
     private final Waits waits;
     private final Outbox outbox;
-    private final JourneyPause pause;
+    private final ClaimReading reading;
 
-    EnrolmentClaims(Enrolments enrolments, Journeys journeys, Waits waits, Outbox outbox, JourneyPause pause) {
+    EnrolmentClaims(Enrolments enrolments, Journeys journeys, Waits waits, Outbox outbox, ClaimReading reading) {
         this.enrolments = enrolments;
         this.journeys = journeys;
         this.waits = waits;
         this.outbox = outbox;
-        this.pause = pause;
+        this.reading = reading;
     }
 
     @Override
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Claimed> claim(EnrolmentId id, long instance) {
+        var decided = reading.decided(id, instance);
+        return decided.isPresent()
+                ? decided.filter(Decided::acts).map(Decided::claimed)
+                : QuarkusTransaction.requiringNew().call(() -> claimLocked(id, instance));
+    }
+
+    private Optional<Claimed> claimLocked(EnrolmentId id, long instance) {
         return enrolments
                 .locked(id.value())
                 .filter(enrolment -> isMoving(enrolment) || take(enrolment, instance))
-                .map(enrolment -> claimed(enrolment, journeys.version(enrolment.versionId)));
+                .map(enrolment -> isMoving(enrolment)
+                        ? reading.claimed(enrolment).heldFor(WHILE_MOVING)
+                        : reading.claimed(enrolment));
     }
 
     @Override
@@ -94,21 +104,7 @@ class EnrolmentClaims implements EnrolmentClaim {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public Duration heldFor(EnrolmentId id) {
-        return enrolments
-                .findByIdOptional(id.value())
-                .map(enrolment -> pause.heldNow(enrolment.versionId, enrolment.id))
-                .orElse(Duration.ZERO);
-    }
-
-    private Claimed claimed(Enrolment enrolment, PublishedJourney journey) {
-        return new Claimed(
-                new EnrolmentId(enrolment.id),
-                enrolment.profileId,
-                enrolment.journey,
-                journey.version(),
-                journey.model().priority(),
-                enrolment.causedAt,
-                isMoving(enrolment) ? WHILE_MOVING : pause.heldFor(journey, enrolment.id));
+        return enrolments.findByIdOptional(id.value()).map(reading::heldNow).orElse(Duration.ZERO);
     }
 
     /** Between two versions nobody acts: which instance will is not known yet, so none is a loser either. */

@@ -2,6 +2,7 @@ package dev.waymark.journey;
 
 import dev.waymark.engine.Deployments;
 import dev.waymark.journey.model.JourneyModel;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -75,10 +76,12 @@ public class Journeys {
     }
 
     /** The version an enrolment is pinned to; where it stood when this node looked last. */
-    @Transactional
     public PublishedJourney version(UUID versionId) {
+        // asked for every step, and known but for the first time
         return byVersion.computeIfAbsent(
-                versionId, id -> published(versions.findByIdOptional(id).orElseThrow()));
+                versionId,
+                id -> QuarkusTransaction.joiningExisting()
+                        .call(() -> published(versions.findByIdOptional(id).orElseThrow())));
     }
 
     /** The model an enrolment runs through. */
