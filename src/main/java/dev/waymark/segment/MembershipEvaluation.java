@@ -84,7 +84,10 @@ class MembershipEvaluation {
         state.evaluated(profile, new Evaluation(rules.basis(), due));
     }
 
-    /** What other rules foresaw stays due: to ask once too often costs less than to look ahead as far as possible. */
+    /**
+     * What other rules foresaw stays due, which is never too late. Most releases change little, and nothing has to be
+     * looked for beyond it; where one has taken out what was foreseen for many, those are asked once more then.
+     */
     private static @Nullable Instant toCome(@Nullable Instant due, Instant now) {
         return due == null || due.isAfter(now) ? due : null;
     }

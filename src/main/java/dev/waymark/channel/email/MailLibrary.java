@@ -11,7 +11,8 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 final class MailLibrary {
 
     static {
-        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+        var property = StreamProvider.class.getName();
+        System.setProperty(property, System.getProperty(property, MailStreamProvider.class.getName()));
     }
 
     private MailLibrary() {}

@@ -3,6 +3,7 @@ package dev.waymark.channel.email;
 import dev.waymark.channel.SendRequest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.IDN;
@@ -10,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** A mail as it goes out: HTML, and the same as text for whoever reads that. Confined to one thread. */
 final class OutgoingMail extends SMTPMessage {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    /** Written as other letters by the JDK's IDNA 2003, or left out: since 2010 they are names of their own. */
+    private static final Pattern OTHERS_DOMAIN = Pattern.compile("[\\u00df\\u1e9e\\u03c2\\u200c\\u200d]");
 
     private final UUID id;
     private final InternetAddress recipient;
@@ -49,20 +54,38 @@ final class OutgoingMail extends SMTPMessage {
                 "alternative", TextPart.of(content.text(), "plain"), TextPart.of(content.html(), "html"));
     }
 
-    /** Letters of other scripts are written in the domain's own way; before the @ plain SMTP has no way for them. */
-    private static InternetAddress address(String address) throws MessagingException {
+    /**
+     * Letters of other scripts are written in the domain's own way; before the @ plain SMTP has no way for them.
+     *
+     * @throws AddressException where it cannot be said so that nobody else is meant
+     */
+    static InternetAddress address(String address) throws AddressException {
         var at = address.lastIndexOf('@');
         var name = address.substring(0, at);
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
-            throw new MessagingException("Expected no letters but a-z before the @");
+        if (!isPlain(name)) {
+            throw new AddressException("Expected no letters but those of ASCII before the @");
         }
         var plain = new InternetAddress();
-        try {
-            plain.setAddress(name + "@" + IDN.toASCII(address.substring(at + 1)));
-        } catch (IllegalArgumentException noDomain) {
-            throw new MessagingException("Expected the name of a domain after the @", noDomain);
-        }
+        plain.setAddress(name + "@" + domain(address.substring(at + 1)));
         return plain;
+    }
+
+    private static String domain(String domain) throws AddressException {
+        if (isPlain(domain)) {
+            return domain;
+        }
+        if (OTHERS_DOMAIN.matcher(domain).find()) {
+            throw new AddressException("Expected a domain that the JDK writes as registries do");
+        }
+        try {
+            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+        } catch (IllegalArgumentException none) {
+            throw new AddressException("Expected the name of a domain after the @");
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
     }
 
     InternetAddress recipient() {

@@ -1,11 +1,10 @@
 package dev.waymark.channel.email;
 
+import dev.waymark.channel.email.SmtpServer.Line;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -16,31 +15,28 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class SmtpConnection extends SMTPTransport {
 
-    private final transient Socket socket;
-    private final Duration within;
+    private final transient Line line;
     private int sent;
     private boolean handingOver;
     private volatile boolean late;
 
-    /** @param within how long a mail may take */
-    private SmtpConnection(SmtpServer server, Socket socket, Duration within) {
+    private SmtpConnection(SmtpServer server, Line line) {
         super(server.session(), server.place());
-        this.socket = socket;
-        this.within = within;
+        this.line = line;
     }
 
     /** Connects, encrypts and signs in. */
-    static SmtpConnection open(SmtpServer server, Duration within) throws NoConnection {
+    static SmtpConnection open(SmtpServer server, Deadline deadline) throws NoConnection {
         try {
-            return open(new SmtpConnection(server, server.connect(within), within));
+            return open(new SmtpConnection(server, server.connect(deadline)), deadline);
         } catch (IOException failed) {
             throw new NoConnection(0, failed);
         }
     }
 
-    private static SmtpConnection open(SmtpConnection connection) throws NoConnection {
+    private static SmtpConnection open(SmtpConnection connection, Deadline deadline) throws NoConnection {
         try {
-            connection.inTime(() -> connection.connect(connection.socket));
+            connection.talk(deadline, () -> connection.connect(connection.line.spoken()));
             return connection;
         } catch (MessagingException failed) {
             throw new NoConnection(connection.getLastReturnCode(), failed);
@@ -72,27 +68,29 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     /** A server that answers slowly, byte by byte, is late as well: reading alone knows no end. */
-    private void inTime(Talk talk) throws MessagingException {
-        var done = new CompletableFuture<Void>().orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
-        done.exceptionally(tooLate -> {
-            late = true;
-            cut();
-            return null;
-        });
+    private void talk(Deadline deadline, Talk talk) throws MessagingException {
+        var done = new CompletableFuture<Void>().orTimeout(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        done.exceptionallyAsync(this::endLate, Thread::startVirtualThread);
         try {
             talk.run();
         } catch (MessagingException | RuntimeException failed) {
             cut();
             throw failed;
         } finally {
-            done.complete(null);
+            late |= !done.complete(null);
         }
     }
 
+    private Void endLate(Throwable tooLate) {
+        late = true;
+        cut();
+        return null;
+    }
+
     /** Hands the mail over; it was taken unless this throws. */
-    void send(OutgoingMail mail) throws MessagingException {
+    void send(OutgoingMail mail, Deadline deadline) throws MessagingException {
         handingOver = false;
-        inTime(() -> sendMessage(mail, new Address[] {mail.recipient()}));
+        talk(deadline, () -> sendMessage(mail, new Address[] {mail.recipient()}));
         sent++;
     }
 
@@ -101,6 +99,14 @@ final class SmtpConnection extends SMTPTransport {
         var content = super.data();
         handingOver = true;
         return content;
+    }
+
+    /** After a no the connection is given up; to reset it first could lose the no. */
+    @Override
+    public synchronized void issueCommand(String command, int expected) throws MessagingException {
+        if (!command.equals("RSET")) {
+            super.issueCommand(command, expected);
+        }
     }
 
     /** Whether the server had asked for the content of the last mail: it may have taken it then, whatever it said. */
@@ -121,7 +127,7 @@ final class SmtpConnection extends SMTPTransport {
     /** Hangs up, without a word. */
     void cut() {
         try {
-            socket.close();
+            line.plain().close();
         } catch (IOException closed) {
             // then it is
         }

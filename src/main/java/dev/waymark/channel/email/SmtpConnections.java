@@ -36,6 +36,10 @@ final class SmtpConnections implements AutoCloseable {
 
     /** Lets it rest after a mail that was taken. */
     void keep(SmtpConnection connection) {
+        if (connection.wasLate()) {
+            connection.cut();
+            return;
+        }
         if (closed || connection.sent() >= MOST_MAILS) {
             connection.quit();
             return;
@@ -43,11 +47,13 @@ final class SmtpConnections implements AutoCloseable {
         var rests = new Resting(
                 connection, new CompletableFuture<Void>().orTimeout(REST.toMillis(), TimeUnit.MILLISECONDS));
         resting.addFirst(rests);
-        rests.end().exceptionally(rested -> {
-            resting.remove(rests);
-            connection.quit();
-            return null;
-        });
+        rests.end().exceptionallyAsync(rested -> end(rests), Thread::startVirtualThread);
+    }
+
+    private Void end(Resting rests) {
+        resting.remove(rests);
+        rests.connection().quit();
+        return null;
     }
 
     @Override

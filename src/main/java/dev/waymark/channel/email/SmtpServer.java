@@ -4,11 +4,20 @@ import dev.waymark.channel.email.SmtpSettings.Encryption;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -25,7 +34,12 @@ final class SmtpServer {
 
     /** @param tls who is trusted */
     SmtpServer(SmtpSettings settings, SSLSocketFactory tls) {
-        this.encryption = settings.encryption();
+        this.encryption = settings.encryption()
+                .orElse(settings.username().isPresent() ? Encryption.STARTTLS : Encryption.STARTTLS_IF_OFFERED);
+        if (settings.password().isPresent() && settings.username().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected WAYMARK_EMAIL_SMTP_USERNAME beside WAYMARK_EMAIL_SMTP_PASSWORD, but there is none. Set it.");
+        }
         this.place = new URLName(
                 "smtp",
                 settings.host().orElse("localhost"),
@@ -45,7 +59,17 @@ final class SmtpServer {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.socketFactory", tls);
         properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.localhost", ownName());
         return properties;
+    }
+
+    /** Looked up once: that may take long. */
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
     }
 
     @Override
@@ -61,23 +85,64 @@ final class SmtpServer {
         return session;
     }
 
-    /** A connection on which nothing was said yet. */
-    Socket connect(Duration within) throws IOException {
-        var socket = new Socket();
+    /**
+     * A connection on which nothing was said yet.
+     *
+     * @param plain below the encryption: to close it waits for nobody
+     */
+    record Line(Socket plain, Socket spoken) {}
+
+    /** To the first of its addresses at which somebody is. */
+    Line connect(Deadline deadline) throws IOException {
+        var addresses = addresses(deadline);
+        for (int i = 0; ; i++) {
+            try {
+                return connect(addresses.get(i), deadline.millisLeft() / (addresses.size() - i));
+            } catch (IOException failed) {
+                if (i == addresses.size() - 1) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private Line connect(InetAddress address, long millis) throws IOException {
+        var plain = new Socket();
         try {
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address(), place.getPort()), Math.toIntExact(within.toMillis()));
-            return encryption == Encryption.TLS ? encrypted(socket) : socket;
+            plain.setTcpNoDelay(true);
+            plain.connect(new InetSocketAddress(address, place.getPort()), Math.max(1, Math.toIntExact(millis)));
+            return new Line(plain, encryption == Encryption.TLS ? encrypted(plain) : plain);
         } catch (IOException | RuntimeException failed) {
-            socket.close();
+            plain.close();
             throw failed;
         }
     }
 
-    /** With the name it was looked up by: the certificate is for that one, and not for what the address is called. */
-    private InetAddress address() throws IOException {
-        return InetAddress.getByAddress(
-                place.getHost(), InetAddress.getByName(place.getHost()).getAddress());
+    /** With the name they were looked up by: the certificate is for that one, and not for what an address is called. */
+    private List<InetAddress> addresses(Deadline deadline) throws IOException {
+        try {
+            return CompletableFuture.supplyAsync(this::addresses, Thread::startVirtualThread)
+                    .get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException unknown) {
+            throw new UnknownHostException(place.getHost());
+        } catch (TimeoutException late) {
+            throw new SocketTimeoutException("Nobody says where " + place.getHost() + " is");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Stopped");
+        }
+    }
+
+    private List<InetAddress> addresses() {
+        var addresses = new ArrayList<InetAddress>();
+        try {
+            for (var found : InetAddress.getAllByName(place.getHost())) {
+                addresses.add(InetAddress.getByAddress(place.getHost(), found.getAddress()));
+            }
+        } catch (UnknownHostException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
+        return addresses;
     }
 
     private Socket encrypted(Socket plain) throws IOException {

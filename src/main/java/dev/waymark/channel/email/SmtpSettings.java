@@ -1,7 +1,6 @@
 package dev.waymark.channel.email;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,8 +17,8 @@ interface SmtpSettings {
 
     Optional<String> password();
 
-    @WithDefault("starttls-if-offered")
-    Encryption encryption();
+    /** {@link Encryption#STARTTLS} for who signs in, else {@link Encryption#STARTTLS_IF_OFFERED}. */
+    Optional<Encryption> encryption();
 
     /** How the connection is kept from being read. */
     enum Encryption {

@@ -4,12 +4,15 @@ import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.channel.email.SmtpConnection.NoConnection;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +34,8 @@ class SmtpTransport {
     private static final Logger LOG = Logger.getLogger(SmtpTransport.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int SERVICE_CLOSING = 421;
+    private static final int ACCEPTED = 200;
+    private static final int MORE = 300;
     private static final int REFUSING = 400;
     private static final int PERMANENT = 500;
 
@@ -60,14 +65,22 @@ class SmtpTransport {
 
     private static InternetAddress one(String sender) {
         try {
-            return new InternetAddress(sender, true);
-        } catch (AddressException wrong) {
+            var written = new InternetAddress(sender, true);
+            var address = OutgoingMail.address(written.getAddress());
+            address.setPersonal(written.getPersonal(), StandardCharsets.UTF_8.name());
+            return address;
+        } catch (AddressException | UnsupportedEncodingException wrong) {
             throw new IllegalArgumentException(
                     ("Expected WAYMARK_EMAIL_SENDER to be an address such as hello@shop.example, or"
                                     + " Shop <hello@shop.example>, but got '%s'")
                             .formatted(sender),
                     wrong);
         }
+    }
+
+    /** What is wrong with its settings is said now, and not when the first mail goes. */
+    void start(@Observes StartupEvent start) {
+        LOG.debugf("mail server is %s", server);
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -83,12 +96,13 @@ class SmtpTransport {
     }
 
     private SendResult send(OutgoingMail mail) {
-        return connections.take().flatMap(kept -> sent(kept, mail)).orElseGet(() -> sentAnew(mail));
+        var deadline = Deadline.in(timeout);
+        return connections.take().flatMap(kept -> sent(kept, mail, deadline)).orElseGet(() -> sentAnew(mail, deadline));
     }
 
-    private SendResult sentAnew(OutgoingMail mail) {
+    private SendResult sentAnew(OutgoingMail mail, Deadline deadline) {
         try {
-            return sent(SmtpConnection.open(server, timeout), mail)
+            return sent(SmtpConnection.open(server, deadline), mail, deadline)
                     .orElseGet(() -> SendResult.NotNow.away("smtp-away"));
         } catch (NoConnection away) {
             LOG.warnf("mail server takes nothing server=%s because=%s", server, away.getNextException());
@@ -97,24 +111,35 @@ class SmtpTransport {
     }
 
     /** Empty when the server was found to be gone before it had anything of the mail. */
-    private Optional<SendResult> sent(SmtpConnection connection, OutgoingMail mail) {
+    private Optional<SendResult> sent(SmtpConnection connection, OutgoingMail mail, Deadline deadline) {
         try {
-            connection.send(mail);
+            connection.send(mail, deadline);
         } catch (MessagingException failed) {
-            return verdict(connection, code(failed));
+            var code = code(failed);
+            return connection.wasHandingOver() ? Optional.of(handedOver(connection, code)) : before(connection, code);
         }
         connections.keep(connection);
         return Optional.of(new SendResult.Accepted());
     }
 
-    private static Optional<SendResult> verdict(SmtpConnection connection, int code) {
-        if (code > 0) {
-            return Optional.of(answered(code));
+    /** Nothing of the mail is with the server. One that ends a session says so when it is spoken to again. */
+    private static Optional<SendResult> before(SmtpConnection connection, int code) {
+        if (connection.wasLate()) {
+            return Optional.of(SendResult.NotNow.away("smtp-timeout"));
         }
-        if (!connection.wasHandingOver()) {
-            return connection.wasLate() ? Optional.of(SendResult.NotNow.away("smtp-timeout")) : Optional.empty();
+        var isOver = code < REFUSING || code == SERVICE_CLOSING && connection.sent() > 0;
+        return isOver ? Optional.empty() : Optional.of(answered(code));
+    }
+
+    /** The first digit decides (RFC 5321, section 4.2.1); the library knows one yes only. */
+    private static SendResult handedOver(SmtpConnection connection, int code) {
+        if (code >= REFUSING) {
+            return answered(code);
         }
-        return Optional.of(new SendResult.Unknown(connection.wasLate() ? "smtp-timeout" : "smtp-interrupted"));
+        if (code >= ACCEPTED && code < MORE) {
+            return new SendResult.Accepted();
+        }
+        return new SendResult.Unknown(connection.wasLate() ? "smtp-timeout" : "smtp-interrupted");
     }
 
     /** 4xx: not now. 5xx: never (RFC 5321, section 4.2.1). */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** Instead of an answer: nothing. */
     static final String SILENCE = "silence";
 
+    /** Instead of an answer: a letter of one every 50 ms. */
+    static final String DRIPPING = "dripping";
+
     /** The place in the dialogue before anything was said. */
     static final String GREETING = "greeting";
 
@@ -31,6 +35,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String END_OF_MAIL = ".";
 
     private static final String GO_ON = "354 go on";
+    private static final long DRIP_NANOS = 50_000_000;
 
     private final ServerSocket socket;
     private final Map<String, String> script;
@@ -118,13 +123,15 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private void talk(Socket client, String mark) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         var inMail = false;
+        var mails = 0;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (inMail && !line.equals(END_OF_MAIL)) {
                 continue;
             }
             commands.add(mark + line);
             var command = line.split(" ")[0].toUpperCase(Locale.ROOT);
-            var answer = script.getOrDefault(command, usual(command));
+            mails += command.equals("MAIL") ? 1 : 0;
+            var answer = answer(line.toUpperCase(Locale.ROOT), command, mails);
             inMail = answer.equals(GO_ON);
             if (!say(client, answer)) {
                 return;
@@ -134,6 +141,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** By the whole line, or by the command in the second mail of the connection, or by the command. */
+    private String answer(String line, String command, int mails) {
+        var ofMail = script.getOrDefault(mails + ". " + command, script.getOrDefault(command, usual(command)));
+        return script.getOrDefault(line, ofMail);
     }
 
     private static String usual(String command) {
@@ -155,9 +168,19 @@ final class ScriptedSmtpServer implements AutoCloseable {
         if (answer.equals(HANG_UP)) {
             return false;
         }
+        if (answer.equals(DRIPPING)) {
+            drip(client);
+        }
         if (!answer.equals(SILENCE)) {
             client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         }
         return true;
+    }
+
+    private static void drip(Socket client) throws IOException {
+        while (!client.isClosed()) {
+            client.getOutputStream().write('2');
+            LockSupport.parkNanos(DRIP_NANOS);
+        }
     }
 }
