@@ -21,10 +21,14 @@ public interface KeyCatalogue {
         ONSITE_TEMPLATE,
         /** A template and a channel it is written for: {@code welcome/sms}. */
         TEMPLATE_BY_CHANNEL,
+        /** A template whose mails say how to unsubscribe, in every locale. */
+        TEMPLATE_WITH_UNSUBSCRIBING,
         GOAL,
         CHANNEL,
         EVENT,
         TOPIC,
+        /** A topic that people can refuse to hear of. */
+        REFUSABLE_TOPIC,
         OFFER,
         /** An offer whose messages go without a code where there is none left. */
         OFFER_WITHOUT_CODE,

@@ -22,6 +22,10 @@ record PartName(String locale, String channel, String file) implements Comparabl
         return file.equals(HTML);
     }
 
+    boolean isBody() {
+        return file.equals(HTML) || file.equals(TEXT);
+    }
+
     boolean isApproval() {
         return file.equals(APPROVED);
     }

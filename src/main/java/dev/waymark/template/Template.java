@@ -73,6 +73,19 @@ public final class Template {
         return meta.parameters();
     }
 
+    /** Whether every body on the channel holds the link to unsubscribe. */
+    public boolean saysHowToUnsubscribe(String channel) {
+        var links = parameters().stream()
+                .filter(parameter -> parameter.from().equals(Parameter.UNSUBSCRIBE))
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
+        return parts.values().stream()
+                .filter(part ->
+                        part.name().channel().equals(channel) && part.name().isBody())
+                .allMatch(part ->
+                        part.placeholders().stream().map(Placeholder::parameter).anyMatch(links::contains));
+    }
+
     /** Whether it has other words in each of its locales where it carries a code and there is none. */
     public boolean canGoWithoutCode() {
         return parameters().stream()

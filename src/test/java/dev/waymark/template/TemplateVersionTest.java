@@ -246,7 +246,15 @@ class TemplateVersionTest {
         var first = template.goesLiveWith(greeting("one"));
         await().atMost(20, SECONDS).until(() -> template.live() == first);
         aJourney()
-                .task("Send", "send-message", "templateKey", template.key(), "channel", "email", "topic", "onboarding")
+                .task(
+                        "Send",
+                        "send-message",
+                        "templateKey",
+                        template.key(),
+                        "channel",
+                        "email",
+                        "topic",
+                        "order-service")
                 .end("Done", "done")
                 .path("Start", "Send", "Done")
                 .published();

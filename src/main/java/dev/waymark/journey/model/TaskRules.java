@@ -22,6 +22,7 @@ final class TaskRules {
             TaskRules::requiredHeadersAreGiven,
             TaskRules::headersAreSound,
             TaskRules::messagesAreWritten,
+            TaskRules::mailsSayHowToUnsubscribe,
             TaskRules::nobodyIsRenamed,
             TaskRules::remindersComeBeforeTheDeadline);
 
@@ -29,6 +30,7 @@ final class TaskRules {
     private static final Set<String> NAMES_OF_PEOPLE = Set.of("email", "phone", "lineId");
 
     private static final String DEADLINE = "deadline";
+    private static final String EMAIL = "email";
 
     private TaskRules() {}
 
@@ -114,6 +116,31 @@ final class TaskRules {
                 && known.unknown(Kind.CHANNEL, channel).isEmpty()
                 && known.unknown(Kind.TEMPLATE_BY_CHANNEL, template + "/" + channel)
                         .isPresent();
+    }
+
+    /** Other channels have ways of their own: STOP, leaving the chat, the switch in the app. */
+    private static Stream<Finding> mailsSayHowToUnsubscribe(JourneyDraft journey, KnownKeys known) {
+        return journey.graph()
+                .all(Bpmn.TASK)
+                .filter(task -> task.doesJob(Bpmn.SEND_MESSAGE))
+                .filter(task ->
+                        StepHeader.keys(task.header("channel").orElse("")).contains(EMAIL))
+                .filter(task -> known.unknown(
+                                Kind.REFUSABLE_TOPIC, task.header("topic").orElse(""))
+                        .isEmpty())
+                .filter(task -> isWrittenWithoutLink(task.header("templateKey").orElse(""), known))
+                .map(
+                        task -> journey.finding(
+                                task,
+                                "Expected each mail of the template "
+                                        + task.header("templateKey").orElse("")
+                                        + " to say how to unsubscribe, as its topic can be refused, but one does not. Declare"
+                                        + " unsubscribe: {from: message.unsubscribe} and link to it, or choose another topic."));
+    }
+
+    private static boolean isWrittenWithoutLink(String template, KnownKeys known) {
+        return known.unknown(Kind.TEMPLATE_BY_CHANNEL, template + "/" + EMAIL).isEmpty()
+                && known.unknown(Kind.TEMPLATE_WITH_UNSUBSCRIBING, template).isPresent();
     }
 
     private static Stream<Finding> nobodyIsRenamed(JourneyDraft journey, KnownKeys known) {

@@ -5,11 +5,14 @@ import static dev.waymark.support.KeyCatalogue.Kind.EVENT;
 import static dev.waymark.support.KeyCatalogue.Kind.GOAL;
 import static dev.waymark.support.KeyCatalogue.Kind.OFFER;
 import static dev.waymark.support.KeyCatalogue.Kind.ONSITE_TEMPLATE;
+import static dev.waymark.support.KeyCatalogue.Kind.REFUSABLE_TOPIC;
 import static dev.waymark.support.KeyCatalogue.Kind.SEGMENT;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE;
 import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE_BY_CHANNEL;
+import static dev.waymark.support.KeyCatalogue.Kind.TEMPLATE_WITH_UNSUBSCRIBING;
 import static dev.waymark.support.KeyCatalogue.Kind.TOPIC;
 import static dev.waymark.support.KeyCatalogue.Kind.WEBHOOK;
+import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -39,17 +42,19 @@ final class DefinitionFiles {
     /** What the journeys written for tests may name. */
     static KnownKeys knownKeys() {
         return new KnownKeys(
-                Map.of(
-                        SEGMENT, Set.of("champions", "new-signups", "sleepers"),
-                        TEMPLATE, Set.of("beginner-guide"),
-                        GOAL, Set.of("first-key-action"),
-                        CHANNEL, Set.of("email", "sms"),
-                        TEMPLATE_BY_CHANNEL, Set.of("beginner-guide/email"),
-                        TOPIC, Set.of("onboarding"),
-                        OFFER, Set.of("welcome-gift"),
-                        ONSITE_TEMPLATE, Set.of("guide-banner"),
-                        WEBHOOK, Set.of("shop"),
-                        EVENT, Set.of("Feature Viewed", "Onboarding Step Completed", "Order Completed")),
+                Map.ofEntries(
+                        entry(SEGMENT, Set.of("champions", "new-signups", "sleepers")),
+                        entry(TEMPLATE, Set.of("beginner-guide", "receipt")),
+                        entry(GOAL, Set.of("first-key-action")),
+                        entry(CHANNEL, Set.of("email", "sms")),
+                        entry(TEMPLATE_BY_CHANNEL, Set.of("beginner-guide/email", "receipt/email")),
+                        entry(TEMPLATE_WITH_UNSUBSCRIBING, Set.of("beginner-guide")),
+                        entry(TOPIC, Set.of("onboarding")),
+                        entry(REFUSABLE_TOPIC, Set.of("onboarding")),
+                        entry(OFFER, Set.of("welcome-gift")),
+                        entry(ONSITE_TEMPLATE, Set.of("guide-banner")),
+                        entry(WEBHOOK, Set.of("shop")),
+                        entry(EVENT, Set.of("Feature Viewed", "Onboarding Step Completed", "Order Completed"))),
                 DeclaredSteps.HEADERS);
     }
 

@@ -65,6 +65,13 @@ class LinkReplacementTest {
     }
 
     @Test
+    void shouldNotLookForATagWithinATag() {
+        assertThat(links.inHtml("<a title=\"<a href='https://b.example'>\" href=\"https://a.example\">x</a> < 3"))
+                .isEqualTo("<a title=\"<a href='https://b.example'>\" href=\"OURS0\">x</a> < 3");
+        assertThat(links.targets()).containsExactly("https://a.example");
+    }
+
+    @Test
     void shouldReadATagWhoseAttributesHoldWhatEndsTags() {
         assertThat(links.inHtml("<a title=\"a > b\" href=\"https://a.example\">x</a>"))
                 .isEqualTo("<a title=\"a > b\" href=\"OURS0\">x</a>");
