@@ -121,7 +121,7 @@ class MigrationPreviewTest {
         var journey = greeting(aJourney(), "P7D").published();
         in(journey, "Wait");
         journey.anew()
-                .task("First", "send-message", mail("thank-you"))
+                .task("First", "send-message", mail("thanks-again"))
                 .timer("Wait", "P7D")
                 .end("End", "Done")
                 .path("Start", "First", "Wait", "End")

@@ -29,7 +29,7 @@ class SegmentEntryTest {
                 .with("entry-segment", "callback-requests")
                 .with("exit-entering", "feature-users")
                 .timer("Wait", "P7D")
-                .task("Send", "send-message", "templateKey", "thank-you", "channel", "email", "topic", "offers")
+                .task("Send", "send-message", "templateKey", "thanks-again", "channel", "email", "topic", "offers")
                 .end("End", "Done")
                 .path("Start", "Wait", "Send", "End");
         var ada = known().agreesTo("offers", "email").tracks("Callback Requested");

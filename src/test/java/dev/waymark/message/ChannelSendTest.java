@@ -246,7 +246,7 @@ class ChannelSendTest {
                         "Send",
                         "send-message",
                         "templateKey",
-                        "thank-you",
+                        topic.equals("order-service") ? "thank-you" : "thanks-again",
                         "channel",
                         roads,
                         "topic",

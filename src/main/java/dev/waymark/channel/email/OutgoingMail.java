@@ -61,6 +61,9 @@ final class OutgoingMail extends SMTPMessage {
      */
     static InternetAddress address(String address) throws AddressException {
         var at = address.lastIndexOf('@');
+        if (at < 1) {
+            throw new AddressException("Expected a name, an @ and a domain");
+        }
         var name = address.substring(0, at);
         if (!isPlain(name)) {
             throw new AddressException("Expected no letters but those of ASCII before the @");

@@ -38,7 +38,7 @@ final class SmtpConnection extends SMTPTransport {
         try {
             connection.talk(deadline, () -> connection.connect(connection.line.spoken()));
             return connection;
-        } catch (MessagingException failed) {
+        } catch (MessagingException | RuntimeException failed) {
             throw new NoConnection(connection.getLastReturnCode(), failed);
         }
     }

@@ -49,6 +49,7 @@ final class SmtpServer {
                 settings.password().orElse(null));
         this.tls = tls;
         this.session = Session.getInstance(properties(settings.username().isPresent()));
+        settings.host().ifPresent(used -> session.getProperties().put("mail.smtp.localhost", ownName()));
     }
 
     private Properties properties(boolean signsIn) {
@@ -59,7 +60,6 @@ final class SmtpServer {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.socketFactory", tls);
         properties.put("mail.smtp.quitwait", "false");
-        properties.put("mail.smtp.localhost", ownName());
         return properties;
     }
 

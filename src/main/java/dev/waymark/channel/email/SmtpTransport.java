@@ -114,7 +114,7 @@ class SmtpTransport {
     private Optional<SendResult> sent(SmtpConnection connection, OutgoingMail mail, Deadline deadline) {
         try {
             connection.send(mail, deadline);
-        } catch (MessagingException failed) {
+        } catch (MessagingException | RuntimeException failed) {
             var code = code(failed);
             return connection.wasHandingOver() ? Optional.of(handedOver(connection, code)) : before(connection, code);
         }
@@ -152,8 +152,8 @@ class SmtpTransport {
     }
 
     /** What the server answered; 0 or less if it did not. */
-    private static int code(MessagingException failed) {
-        for (Exception next = failed; next instanceof MessagingException because; next = because.getNextException()) {
+    private static int code(Exception failed) {
+        for (var next = failed; next instanceof MessagingException because; next = because.getNextException()) {
             switch (next) {
                 case SMTPAddressFailedException said -> {
                     return said.getReturnCode();

@@ -149,11 +149,12 @@ class OutgoingMailTest {
         }
     }
 
-    @Test
-    void shouldRefuseToStartWithASenderThatIsNone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"the shop", "shop", "@shop.example"})
+    void shouldRefuseToStartWithASenderThatIsNone(String sender) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SmtpTransport(new SmtpServer(settings(25), trusted()), "the shop", CLOCK, LONG))
+                .isThrownBy(() -> new SmtpTransport(new SmtpServer(settings(25), trusted()), sender, CLOCK, LONG))
                 .withMessageContaining("WAYMARK_EMAIL_SENDER")
-                .withMessageContaining("the shop");
+                .withMessageContaining(sender);
     }
 }
