@@ -117,6 +117,11 @@ await check(`its preview greets ${firstName}, also on a phone in the dark`, asyn
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
+await check('no step has stopped, and the page for it says so', async () => {
+  await page.goto(`${baseUrl}/incidents`);
+  await page.waitForSelector('#incidents');
+  await looksWell('incidents');
+});
 await check('the home page holds in the dark and on a phone', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(`${baseUrl}/`);

@@ -1,5 +1,5 @@
 // One person's way on the diagram, and the list of steps beside it: pointing at one shows the other.
-const STEP_CLASSES = { COMPLETED: 'is-passed', ACTIVE: 'is-current', TERMINATED: 'is-ended' };
+const STEP_CLASSES = { COMPLETED: 'is-passed', ACTIVE: 'is-current', STOPPED: 'is-stopped', TERMINATED: 'is-ended' };
 const ROW = '.steps [data-element-id]';
 
 export function showTrace(diagram, { steps, flows }) {

@@ -9,6 +9,7 @@ import dev.waymark.consent.AddressStopped;
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
 import dev.waymark.conversion.ConversionRecorded;
+import dev.waymark.incident.IncidentRetried;
 import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.EnrolmentMoved;
 import dev.waymark.journey.JourneyChanged;
@@ -106,6 +107,16 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                         ENROLMENT,
                         changed.enrolment().toString()),
                 details);
+    }
+
+    void on(@Observes IncidentRetried retried) {
+        add(
+                new Change(
+                        retried.actor(),
+                        "incident-retried",
+                        ENROLMENT,
+                        retried.enrolment().toString()),
+                Map.of("step", retried.elementId(), "incident", retried.incident()));
     }
 
     void on(@Observes MessageSettled message) {

@@ -32,6 +32,8 @@ public record Trace(
     /** Where an element of the process stands. */
     public enum State {
         ACTIVE,
+        /** The engine stopped here and needs a person. */
+        STOPPED,
         COMPLETED,
         TERMINATED
     }
@@ -43,7 +45,12 @@ public record Trace(
             String type,
             Instant enteredAt,
             @Nullable Instant leftAt,
-            State state) {}
+            State state) {
+
+        PassedStep in(State other) {
+            return new PassedStep(elementId, name, type, enteredAt, leftAt, other);
+        }
+    }
 
     /** A sequence flow the instance took. */
     public record TakenFlow(String id, Instant takenAt) {}

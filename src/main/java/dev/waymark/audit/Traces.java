@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public class Traces {
                 enrolment,
                 model.title(),
                 decision(enrolment.membership()),
-                steps(passed, names),
+                steps(passed, names, stopped(enrolment)),
                 flows(passed, model),
                 consequences.messages().of(id),
                 consequences.conversions().of(id).orElse(null),
@@ -103,7 +104,12 @@ public class Traces {
                 .orElse(null);
     }
 
-    private static List<Trace.PassedStep> steps(List<EngineRecord> records, Map<String, String> names) {
+    private Set<Long> stopped(EnrolmentView enrolment) {
+        return enrolment.instance() == null ? Set.of() : records.stopped(List.of(enrolment.instance()));
+    }
+
+    private static List<Trace.PassedStep> steps(
+            List<EngineRecord> records, Map<String, String> names, Set<Long> stopped) {
         var byInstance = new LinkedHashMap<Long, Trace.PassedStep>();
         for (var record : records) {
             if (record.elementType().equals("PROCESS")) {
@@ -116,6 +122,7 @@ public class Traces {
                 default -> {}
             }
         }
+        stopped.forEach(key -> byInstance.computeIfPresent(key, (same, step) -> step.in(Trace.State.STOPPED)));
         return new ArrayList<>(byInstance.values());
     }
 

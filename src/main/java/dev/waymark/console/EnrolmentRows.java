@@ -49,9 +49,8 @@ class EnrolmentRows {
     /** The elements the person stands at, but for gateways, whose branches say it better. */
     private static @Nullable String standsAt(Trace trace) {
         var names = trace.steps().stream()
-                .filter(step ->
-                        step.state() == Trace.State.ACTIVE && !step.type().equals("EVENT_SUB_PROCESS"))
-                .map(Trace.PassedStep::name)
+                .filter(step -> step.leftAt() == null && !step.type().equals("EVENT_SUB_PROCESS"))
+                .map(step -> step.state() == Trace.State.STOPPED ? step.name() + " (stopped)" : step.name())
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? null : names;
     }

@@ -2,6 +2,7 @@ package dev.waymark.console;
 
 import dev.waymark.engine.EngineStart;
 import dev.waymark.engine.Outbox;
+import dev.waymark.incident.Incidents;
 import dev.waymark.journey.Journeys;
 import dev.waymark.segment.RuleSets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.List;
 @ApplicationScoped
 class Parts {
 
+    private static final String BROKER = "Broker";
     private static final String UP = "UP";
     private static final String STARTING = "STARTING";
     private static final String DOWN = "DOWN";
@@ -19,8 +21,10 @@ class Parts {
     private final Outbox outbox;
     private final RuleSets ruleSets;
     private final Journeys journeys;
+    private final Incidents incidents;
 
-    Parts(EngineStart engine, Outbox outbox, RuleSets ruleSets, Journeys journeys) {
+    Parts(EngineStart engine, Outbox outbox, RuleSets ruleSets, Journeys journeys, Incidents incidents) {
+        this.incidents = incidents;
         this.engine = engine;
         this.outbox = outbox;
         this.ruleSets = ruleSets;
@@ -28,7 +32,7 @@ class Parts {
     }
 
     List<PartView> all() {
-        return List.of(database(), broker(), rules(), published());
+        return List.of(database(), broker(), rules(), published(), steps());
     }
 
     /** Whoever reads this page has the database behind it. */
@@ -37,9 +41,12 @@ class Parts {
     }
 
     private PartView broker() {
+        if (engine.isForeign()) {
+            return new PartView(BROKER, DOWN, "tells of another past than the database, the log says what to do");
+        }
         var waiting = outbox.size();
         var detail = waiting == 0 ? "nothing waiting" : waiting + " commands waiting";
-        return new PartView("Broker", engine.isWorking() ? UP : STARTING, detail);
+        return new PartView(BROKER, engine.isWorking() ? UP : STARTING, detail);
     }
 
     private PartView rules() {
@@ -58,5 +65,12 @@ class Parts {
     private PartView published() {
         var count = journeys.current().size();
         return new PartView("Journeys", count == 0 ? DOWN : UP, count + " published");
+    }
+
+    private PartView steps() {
+        var stopped = incidents.count();
+        return stopped == 0
+                ? new PartView("Steps", UP, "none has stopped")
+                : new PartView("Steps", DOWN, stopped + (stopped == 1 ? " has" : " have") + " stopped, see Incidents");
     }
 }

@@ -22,13 +22,15 @@ final class EmbeddedBroker {
     private static final long MOST_SECONDS_BEFORE_RESTART = 30;
 
     private final BrokerCommand command;
+    private final BrokerPast past;
     private final BrokerReadiness readiness;
     private Process process;
     private boolean stopping;
     private long secondsBeforeRestart = 1;
 
-    private EmbeddedBroker(BrokerCommand command) {
+    private EmbeddedBroker(BrokerCommand command, BrokerPast past) {
         this.command = command;
+        this.past = past;
         this.readiness = new BrokerReadiness(command.ports().actuatorAddress());
         this.process = launch();
     }
@@ -36,8 +38,10 @@ final class EmbeddedBroker {
     /** Returns at once; the broker needs some seconds more, see {@link #isReady()}. */
     static EmbeddedBroker start(DataFolder folder, EmbeddedOptions options, DatabaseAccess database) {
         var command = new BrokerCommand(folder, options, BrokerPorts.free(), database);
+        var past = new BrokerPast(folder.path());
+        past.requireKept();
         endLeftover(command);
-        var broker = new EmbeddedBroker(command);
+        var broker = new EmbeddedBroker(command, past);
         LOG.infof("Broker starting. port=%d pid=%d log=%s", command.ports().gateway(), broker.pid(), command.log());
         return broker;
     }
@@ -51,7 +55,11 @@ final class EmbeddedBroker {
     }
 
     boolean isReady() {
-        return readiness.isReady();
+        var ready = readiness.isReady();
+        if (ready) {
+            past.hasBegun();
+        }
+        return ready;
     }
 
     /** Ends the broker in order; after a time limit, by force. */

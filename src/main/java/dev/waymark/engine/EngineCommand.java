@@ -1,6 +1,7 @@
 package dev.waymark.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
 
 /** Something the engine has to be told, kept in the outbox until it was. */
 public sealed interface EngineCommand {
@@ -31,6 +32,20 @@ public sealed interface EngineCommand {
         @Override
         public String kind() {
             return "CANCEL";
+        }
+    }
+
+    /**
+     * Let a step that has stopped be tried again.
+     *
+     * @param incident key of the incident
+     * @param job key of the job without tries left, or null where no job stopped
+     */
+    record Retry(
+            EnrolmentId enrolment, long incident, @Nullable Long job) implements EngineCommand {
+        @Override
+        public String kind() {
+            return "RETRY";
         }
     }
 }

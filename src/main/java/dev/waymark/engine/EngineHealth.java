@@ -13,8 +13,10 @@ class EngineHealth implements HealthCheck {
     private final EngineStart start;
     private final Deployments deployments;
     private final Outbox outbox;
+    private final EnginePast past;
 
-    EngineHealth(EngineStart start, Deployments deployments, Outbox outbox) {
+    EngineHealth(EngineStart start, Deployments deployments, Outbox outbox, EnginePast past) {
+        this.past = past;
         this.start = start;
         this.deployments = deployments;
         this.outbox = outbox;
@@ -25,6 +27,7 @@ class EngineHealth implements HealthCheck {
         return HealthCheckResponse.named("engine")
                 .status(start.isWorking() && deployments.isUpToDate())
                 .withData("outbox", outbox.size())
+                .withData("anotherPast", past.isForeign())
                 .build();
     }
 }

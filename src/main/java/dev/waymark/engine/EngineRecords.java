@@ -61,6 +61,28 @@ public class EngineRecords {
                 .toList();
     }
 
+    /** Keys of the element instances at which these instances have stopped and need a person. */
+    @Transactional
+    public Set<Long> stopped(Collection<Long> instances) {
+        return db.createNativeQuery("""
+                        select flow_scope from engine_record stopped
+                        where instance = any(:instances) and intent = 'CREATED'
+                          and not exists (select 1 from engine_record d
+                                          where d.record_key = stopped.record_key and d.intent = 'RESOLVED')
+                        """, Long.class)
+                .setParameter("instances", instances.toArray(Long[]::new))
+                .getResultStream()
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the exporter has seen that the broker tells of another past than the records do. */
+    @Transactional
+    public boolean areForeign() {
+        return db.createNativeQuery(
+                        "select exists (select 1 from engine_cursor where foreign_since is not null)", Boolean.class)
+                .getSingleResult();
+    }
+
     /** Those of these instances that have come to their end. */
     @Transactional
     public Set<Long> endedOf(Collection<Long> instances) {

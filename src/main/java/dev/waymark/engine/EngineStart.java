@@ -2,14 +2,12 @@ package dev.waymark.engine;
 
 import dev.waymark.support.BusinessClock;
 import dev.waymark.support.Loop;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +26,18 @@ public class EngineStart {
 
     private final ProcessEngine engine;
     private final Deployments deployments;
-    private final EnrolmentClaim claim;
-    private final List<StepHandler> handlers;
+    private final Steps steps;
+    private final EnginePast past;
     private final BusinessClock clock;
     private volatile boolean working;
     private volatile boolean aligned;
     private @Nullable Loop loop;
 
-    EngineStart(
-            ProcessEngine engine,
-            Deployments deployments,
-            EnrolmentClaim claim,
-            @All List<StepHandler> handlers,
-            BusinessClock clock) {
+    EngineStart(ProcessEngine engine, Deployments deployments, Steps steps, EnginePast past, BusinessClock clock) {
         this.engine = engine;
         this.deployments = deployments;
-        this.claim = claim;
-        this.handlers = handlers;
+        this.steps = steps;
+        this.past = past;
         this.clock = clock;
     }
 
@@ -58,9 +51,14 @@ public class EngineStart {
         }
     }
 
-    /** Whether the engine is there, tells our time, and the workers are open. */
+    /** Whether the engine is there, is the one we know, tells our time, and the workers are open. */
     public boolean isWorking() {
-        return working && aligned && engine.isReady();
+        return working && aligned && !past.isForeign() && engine.isReady();
+    }
+
+    /** Whether the engine tells of another past than our database does, and is not worked with until that is mended. */
+    public boolean isForeign() {
+        return past.isForeign();
     }
 
     /** Makes the engine tell our time now; where that fails, nothing is started before it does. */
@@ -70,10 +68,18 @@ public class EngineStart {
         aligned = true;
     }
 
+    /** Deploys a model that the engine does not know any more. */
+    void deployAgain(String hash) {
+        deployments.want(hash);
+    }
+
     private boolean bringUp() {
         if (!engine.isReady()) {
             // a broker that comes back has forgotten its offset; nothing may be started before it has it again
             aligned = false;
+            return false;
+        }
+        if (past.isForeign()) {
             return false;
         }
         if (!aligned) {
@@ -83,9 +89,11 @@ public class EngineStart {
             deployments.deployAll(engine);
         }
         if (!working) {
-            engine.work(handlers, claim);
+            engine.work(steps.handlers(), steps.claim());
             working = true;
-            LOG.infof("engine ready, working on %d kinds of steps", handlers.size());
+            LOG.infof(
+                    "engine ready, working on %d kinds of steps",
+                    steps.handlers().size());
         }
         return false;
     }

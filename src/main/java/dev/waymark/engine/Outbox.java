@@ -12,8 +12,12 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Outbox {
+
+    /** Between two tries of what is refused for what it is. */
+    private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final Session db;
     private final Sql sql;
@@ -137,11 +144,47 @@ public class Outbox {
                 .executeUpdate();
     }
 
+    /** Gives back commands that the engine refuses for what they are, each with its code, to be tried later and later. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void refused(Map<Long, String> codes) {
+        var told = List.copyOf(codes.entrySet());
+        sql.update(
+                """
+                update outbox set refused = told.code,
+                                  leased_until = clock_timestamp() + make_interval(secs => least(attempts, ?))
+                from unnest(?, ?) as told (id, code)
+                where outbox.id = told.id
+                """,
+                LONGEST_PAUSE_SECONDS,
+                column("int8", told, Map.Entry::getKey),
+                column("text", told, Map.Entry::getValue));
+    }
+
+    /** A command that the engine refuses for what it is: because its model is not known, for example. */
+    public record RefusedCommand(long id, String kind, UUID enrolment, String code, int attempts, Instant createdAt) {}
+
+    /** What the engine refuses, the oldest first. */
+    @Transactional
+    public List<RefusedCommand> refusedCommands(int limit) {
+        return sql.query(
+                "select id, kind, enrolment_id, refused, attempts, created_at from outbox"
+                        + " where refused is not null order by id limit ?",
+                row -> new RefusedCommand(
+                        row.getLong("id"),
+                        row.getString("kind"),
+                        row.getObject("enrolment_id", UUID.class),
+                        row.getString("refused"),
+                        row.getInt("attempts"),
+                        Objects.requireNonNull(Sql.instant(row, "created_at"))),
+                limit);
+    }
+
     private Entry entry(Tuple row) {
         var type = switch (row.get("kind", String.class)) {
             case "START" -> EngineCommand.Start.class;
             case "PUBLISH" -> EngineCommand.Publish.class;
             case "CANCEL" -> EngineCommand.Cancel.class;
+            case "RETRY" -> EngineCommand.Retry.class;
             default -> throw new IllegalStateException("The table allows no other kind");
         };
         return new Entry(

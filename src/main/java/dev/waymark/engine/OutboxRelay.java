@@ -1,6 +1,7 @@
 package dev.waymark.engine;
 
 import dev.waymark.support.DatabaseAway;
+import dev.waymark.support.Failure;
 import dev.waymark.support.FaultPoint;
 import dev.waymark.support.Loop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -14,10 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +76,14 @@ class OutboxRelay {
     private record Sent(
             Outbox.Entry entry,
             @Nullable Long instance,
-            @Nullable Throwable failure) {}
+            @Nullable Throwable failure) {
+
+        /** Why it will not be taken as it is, where that is so. */
+        Optional<Failure> refusal() {
+            var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+            return cause instanceof Failure told && !told.isRetryable() ? Optional.of(told) : Optional.empty();
+        }
+    }
 
     void start(@Observes @Priority(EngineStart.ORDER) StartupEvent start) {
         var running = Loop.start("outbox-relay", LOOK_EVERY, REST, this::relay);
@@ -156,6 +167,8 @@ class OutboxRelay {
                         .thenApply(nothing -> null);
             case EngineCommand.Cancel(var enrolment, var instance) ->
                 engine.cancel(instance).thenApply(nothing -> null);
+            case EngineCommand.Retry(var enrolment, var incident, var job) ->
+                engine.retry(incident, job).thenApply(nothing -> null);
         };
     }
 
@@ -163,11 +176,40 @@ class OutboxRelay {
         var failed = sent.stream().filter(one -> one.failure() != null).toList();
         var done = sent.stream().filter(one -> one.failure() == null).toList();
         record(done);
-        if (!failed.isEmpty()) {
-            outbox.retry(failed.stream().map(one -> one.entry().id()).toList(), RETRY_PAUSE);
-        }
+        giveBack(failed);
         if (!sent.isEmpty()) {
             say(failed, done.isEmpty());
+        }
+    }
+
+    /** What the engine is too busy for it takes in a moment; what it refuses for what it is needs somebody who mends it. */
+    private void giveBack(List<Sent> failed) {
+        var refused = failed.stream().filter(one -> one.refusal().isPresent()).toList();
+        if (!refused.isEmpty()) {
+            outbox.refused(refused.stream()
+                    .collect(Collectors.toMap(
+                            one -> one.entry().id(),
+                            one -> one.refusal().orElseThrow().code())));
+            refused.forEach(this::deployAgain);
+        }
+        var busy = failed.stream().filter(one -> one.refusal().isEmpty()).toList();
+        if (!busy.isEmpty()) {
+            outbox.retry(busy.stream().map(one -> one.entry().id()).toList(), RETRY_PAUSE);
+        }
+    }
+
+    /** A model that was deployed and is not known: the engine may be a new one. */
+    private void deployAgain(Sent sent) {
+        var refusal = sent.refusal().orElseThrow();
+        LOG.warnf(
+                "engine refuses a command, trying on id=%d kind=%s enrolment=%s code=%s cause=%s",
+                sent.entry().id(),
+                sent.entry().command().kind(),
+                sent.entry().command().enrolment(),
+                refusal.code(),
+                refusal.getMessage());
+        if (sent.entry().command() instanceof EngineCommand.Start start) {
+            engineStart.deployAgain(start.hash());
         }
     }
 

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's commands, as an adapter offers them. Thread-safe.
  *
- * <p>Each may have happened although it failed: callers key what they do, or let the claim decide.
+ * <p>Each may have happened although it failed: callers key what they do, or let the claim decide. A command that is
+ * refused for what it is, and would be again, fails with a {@link Failure} that is not retryable.
  */
 public interface ProcessEngine {
 
@@ -38,6 +40,13 @@ public interface ProcessEngine {
 
     /** Ends an instance; one that is gone already is fine. */
     CompletionStage<Void> cancel(long instance);
+
+    /**
+     * Lets a step that has stopped be tried again; one that goes on already, or is gone, is fine.
+     *
+     * @param job the job without tries left, or null where no job stopped
+     */
+    CompletionStage<Void> retry(long incident, @Nullable Long job);
 
     /** Whether this engine's time may be moved: only that of the embedded broker may. */
     boolean isClockMovable();

@@ -50,6 +50,7 @@ final class ModuleMap {
                     "onsite",
                     Set.of("consent", "conversion", "device", "engine", "event", "journey", "message", "profile")),
             Map.entry("webhook", Set.of("engine", "journey", "profile")),
+            Map.entry("incident", Set.of("engine", "journey")),
             Map.entry("sandbox", Set.of("engine")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "message", "profile")),
             Map.entry(
@@ -59,6 +60,7 @@ final class ModuleMap {
                             "consent",
                             "conversion",
                             "engine",
+                            "incident",
                             "journey",
                             "message",
                             "profile",
@@ -75,6 +77,7 @@ final class ModuleMap {
                             "channel",
                             "conversion",
                             "engine",
+                            "incident",
                             "insight",
                             "journey",
                             "message",
@@ -84,7 +87,7 @@ final class ModuleMap {
 
     /** Packages below a feature are its own business, but for these: package to the features that may look in. */
     static final Map<String, Set<String>> OPEN_INNER = Map.of(
-            "journey.model", Set.of("audit", "console"),
+            "journey.model", Set.of("audit", "console", "incident"),
             "channel.email", Set.of("console"),
             "message.link", Set.of("console"));
 

@@ -82,6 +82,11 @@ class PagesTest {
     }
 
     @Test
+    void shouldShowWhetherAStepHasStopped() {
+        isPage("/incidents").body(containsString("Steps that have stopped"), containsString("the engine refuses"));
+    }
+
+    @Test
     void shouldLetNoForeignScriptRun() {
         given().get("/").then().header("Content-Security-Policy", containsString("default-src 'self'"));
     }

@@ -42,6 +42,7 @@ class EmbeddedPartsTest {
         assertThat(System.getProperty("waymark.zeebe.embedded")).isEqualTo("true");
         assertThat(System.getProperty("waymark.zeebe.grpc-address")).startsWith("http://127.0.0.1:");
         assertThat(System.getProperty("quarkus.datasource.jdbc.url")).startsWith("jdbc:postgresql://127.0.0.1:");
+        assertThat(temporary.resolve("broker.begun")).exists();
         var second = namedIn(temporary.resolve("broker/broker.pid"));
         parts.stop();
         assertThat(second.isAlive()).isFalse();
@@ -62,6 +63,24 @@ class EmbeddedPartsTest {
                         home.resolve("lib"));
         assertThat(temporary.resolve("data/postgres/postmaster.pid")).doesNotExist();
         assertThat(System.getProperty("quarkus.datasource.jdbc.url")).isNull();
+    }
+
+    @Test
+    void shouldNotLetABrokerBeginAnewBesideItsDatabase() throws IOException {
+        // given a broker that has worked here
+        var past = new BrokerPast(temporary);
+        past.requireKept();
+        past.hasBegun();
+        Files.createDirectories(temporary.resolve("broker/data"));
+        past.requireKept();
+
+        // when
+        Files.delete(temporary.resolve("broker/data"));
+
+        // then
+        assertThatThrownBy(() -> new BrokerPast(temporary).requireKept())
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("which belong to the database beside them, but they are gone");
     }
 
     private static void awaitStarted(Process process) throws IOException {

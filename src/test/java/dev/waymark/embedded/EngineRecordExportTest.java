@@ -75,7 +75,7 @@ class EngineRecordExportTest {
         run(20);
 
         // when
-        Sql.run(postgres.access(), migration());
+        Sql.run(postgres.access(), migrations());
 
         // then
         awaitAllRows();
@@ -102,13 +102,12 @@ class EngineRecordExportTest {
     @Order(3)
     void shouldWriteAgainWithoutDuplicatesAfterAKillOfTheBroker() throws SQLException {
         // given
-        Sql.run(postgres.access(), "delete from engine_record where element_id = 'flow'");
-        var killed = ProcessHandle.of(broker.pid()).orElseThrow();
+        Sql.run(
+                postgres.access(),
+                "delete from engine_record where position >= (select max(position) - 20 from engine_record)");
 
         // when
-        killed.destroyForcibly();
-        await().until(() -> !killed.isAlive());
-        awaitReady();
+        restartBroker();
         run(5);
 
         // then
@@ -117,6 +116,30 @@ class EngineRecordExportTest {
 
     @Test
     @Order(4)
+    void shouldWriteNothingOfAnotherPast() throws SQLException {
+        // given a database that remembers other moments than the broker does
+        var rows = Sql.number(postgres.access(), "select count(*) from engine_record");
+        Sql.run(postgres.access(), "update engine_record set at = at - interval '1 day'");
+        restartBroker();
+
+        // when
+        await().atMost(Duration.ofSeconds(30)).until(() -> isForeign());
+        run(5);
+
+        // then
+        assertThat(Sql.number(postgres.access(), "select count(*) from engine_record"))
+                .isEqualTo(rows);
+
+        // when the right one is brought back
+        Sql.run(postgres.access(), "update engine_record set at = at + interval '1 day'");
+
+        // then
+        awaitAllRows();
+        assertThat(isForeign()).isFalse();
+    }
+
+    @Test
+    @Order(5)
     void shouldWriteTheKindOfAnIncidentButNotItsText() throws SQLException {
         // given
         var process = Bpmn.createExecutableProcess("stuck")
@@ -140,6 +163,17 @@ class EngineRecordExportTest {
                 + " where detail is not null";
         await().untilAsserted(() ->
                 assertThat(Sql.text(postgres.access(), incident)).isEqualTo("CREATED wait EXTRACT_VALUE_ERROR"));
+    }
+
+    private static void restartBroker() {
+        var killed = ProcessHandle.of(broker.pid()).orElseThrow();
+        killed.destroyForcibly();
+        await().until(() -> !killed.isAlive());
+        awaitReady();
+    }
+
+    private static boolean isForeign() throws SQLException {
+        return Sql.number(postgres.access(), "select count(foreign_since) from engine_cursor") == 1;
     }
 
     private static void run(int count) {
@@ -168,8 +202,15 @@ class EngineRecordExportTest {
                 + " from engine_record where instance = (select min(instance) from engine_record)";
     }
 
-    private static String migration() throws IOException {
-        try (var resource = EngineRecordExportTest.class.getResourceAsStream("/db/migration/V002__engine.sql")) {
+    /** Those that make what the exporter writes to; the outbox is another's. */
+    private static String migrations() throws IOException {
+        return migration("V002__engine.sql")
+                + "create table outbox (id bigint, kind text, constraint outbox_kind check (true));"
+                + migration("V056__incidents.sql");
+    }
+
+    private static String migration(String file) throws IOException {
+        try (var resource = EngineRecordExportTest.class.getResourceAsStream("/db/migration/" + file)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -7,11 +7,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.support.Ids;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.Together;
+import dev.waymark.testing.Unclaimed;
 import dev.waymark.testing.WaymarkTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.http.ContentType;
@@ -38,9 +38,6 @@ class ClaimTest {
 
     @Inject
     ProcessEngine engine;
-
-    @Inject
-    Ids ids;
 
     @Inject
     Database database;
@@ -195,18 +192,8 @@ class ClaimTest {
         assertThat(claim.claim(new EnrolmentId(UUID.randomUUID()), 1)).isEmpty();
     }
 
-    /** A row as the start writes it, without the command that would bring the engine into play. */
     private EnrolmentId unclaimed(String journey) {
-        var person = Person.somebody().identifies(Map.of("firstName", "Ada"));
-        var id = ids.next();
-        database.run(
-                "insert into enrolment (id, journey, version_id, profile_id, entry_key, status, entered_by, entry_seq,"
-                        + " enrolled_at, caused_at) select ?, journey, id, ?, 'once', 'STARTING', 'api', 0, now(), now()"
-                        + " from journey_version where journey = ?",
-                id,
-                database.profileOf(person),
-                journey);
-        return new EnrolmentId(id);
+        return new EnrolmentId(Unclaimed.in(journey, database));
     }
 
     private static void cancel(EnrolmentId enrolment) {

@@ -45,7 +45,7 @@ class TemplateFault {
             var skipped = run.parts()
                     .count("select count(*) from message where status = 'SKIPPED'"
                             + " and reason like 'template-failed: beginner-guide/en%'");
-            var incidents = run.parts().count("select count(*) from engine_record where element_type = 'INCIDENT'");
+            var incidents = run.parts().count("select count(*) from engine_record where intent = 'CREATED'");
             StartRun.line(
                     "mails, skipped, incidents",
                     "%d, %d, %d".formatted(providers.accepted("email").size(), skipped, incidents));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
@@ -18,8 +19,8 @@ final class EngineRecordTable {
 
     private static final String INSERT = """
             insert into engine_record (partition_id, position, record_key, at, intent, element_id, element_type, \
-            event_type, instance, flow_scope, process_id, process_version, definition_key, detail) \
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+            event_type, instance, flow_scope, process_id, process_version, definition_key, detail, job, reason) \
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
             on conflict (partition_id, position) do nothing""";
 
     private static final int SECONDS_TO_CONNECT = 5;
@@ -79,8 +80,11 @@ final class EngineRecordTable {
         return current;
     }
 
-    private static void writeAndCommit(Connection connection, List<EngineRecord> rows, boolean withCursor)
+    private static void writeAndCommit(Connection connection, List<EngineRecord> rows, boolean isFirst)
             throws SQLException {
+        if (isFirst) {
+            new KnownPast(connection, rows.getFirst().origin().partition()).requireSameAs(rows);
+        }
         try (var insert = connection.prepareStatement(INSERT);
                 var statement = connection.createStatement()) {
             for (var row : rows) {
@@ -88,11 +92,6 @@ final class EngineRecordTable {
                 insert.addBatch();
             }
             insert.executeBatch();
-            if (withCursor) {
-                // once for a connection: the row is locked by whoever reads along, who must not hold us up
-                statement.execute("insert into engine_cursor (partition_id, position) values ("
-                        + rows.getFirst().origin().partition() + ", -1) on conflict (partition_id) do nothing");
-            }
             // within the transaction, so that a listener hears it at the commit and never before
             statement.execute("notify engine_record");
         }
@@ -111,8 +110,11 @@ final class EngineRecordTable {
         insert.setLong(9, row.instance().key());
         insert.setLong(10, row.element().scope());
         insert.setString(11, row.instance().process());
-        insert.setObject(12, row.instance().version(), java.sql.Types.INTEGER);
+        insert.setObject(12, row.instance().version(), Types.INTEGER);
         insert.setLong(13, row.instance().definition());
         insert.setString(14, row.detail());
+        var stopped = row.stopped();
+        insert.setObject(15, stopped == null ? null : stopped.key(), Types.BIGINT);
+        insert.setString(16, stopped == null ? null : stopped.reason());
     }
 }

@@ -1,5 +1,8 @@
 package dev.waymark.engine.zeebe;
 
+import static dev.waymark.engine.zeebe.Refusals.told;
+import static dev.waymark.engine.zeebe.Refusals.toldUnless;
+
 import dev.waymark.engine.EnrolmentClaim;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.ProcessEngine;
@@ -8,9 +11,9 @@ import dev.waymark.support.BusinessClock;
 import dev.waymark.support.Failure;
 import dev.waymark.support.FaultPoint;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.Process;
+import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.grpc.Status;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Zeebe's commands over gRPC. Thread-safe; one client for the life of the application. */
 @ApplicationScoped
 class ZeebeEngine implements ProcessEngine {
+
+    /** For a step that somebody wants tried again, as many as it had when it began. */
+    private static final int TRIES = 3;
 
     private final CamundaClient client;
     private final BrokerReadiness readiness;
@@ -83,17 +89,17 @@ class ZeebeEngine implements ProcessEngine {
 
     @Override
     public CompletionStage<Long> start(long definitionKey, EnrolmentId enrolment) {
-        return client.newCreateInstanceCommand()
-                .processDefinitionKey(definitionKey)
-                .variables(Map.of(ZeebeWorkers.ENROLMENT, enrolment.toString()))
-                .requestTimeout(timeout)
-                .send()
-                .thenApply(started -> started.getProcessInstanceKey());
+        return told(client.newCreateInstanceCommand()
+                        .processDefinitionKey(definitionKey)
+                        .variables(Map.of(ZeebeWorkers.ENROLMENT, enrolment.toString()))
+                        .requestTimeout(timeout)
+                        .send())
+                .thenApply(ProcessInstanceEvent::getProcessInstanceKey);
     }
 
     @Override
     public CompletionStage<Void> publish(Message message, Duration ttl) {
-        return unless(
+        return toldUnless(
                 Status.Code.ALREADY_EXISTS,
                 client.newPublishMessageCommand()
                         .messageName(message.name())
@@ -106,9 +112,32 @@ class ZeebeEngine implements ProcessEngine {
 
     @Override
     public CompletionStage<Void> cancel(long instance) {
-        return unless(
+        return toldUnless(
                 Status.Code.NOT_FOUND,
                 client.newCancelInstanceCommand(instance)
+                        .requestTimeout(timeout)
+                        .send());
+    }
+
+    /** First the tries, then the incident: resolved without any, it would come back at once. */
+    @Override
+    public CompletionStage<Void> retry(long incident, @Nullable Long job) {
+        return job == null ? resolve(incident) : giveTries(job).thenCompose(nothing -> resolve(incident));
+    }
+
+    private CompletionStage<Void> giveTries(long job) {
+        return toldUnless(
+                Status.Code.NOT_FOUND,
+                client.newUpdateRetriesCommand(job)
+                        .retries(TRIES)
+                        .requestTimeout(timeout)
+                        .send());
+    }
+
+    private CompletionStage<Void> resolve(long incident) {
+        return toldUnless(
+                Status.Code.NOT_FOUND,
+                client.newResolveIncidentCommand(incident)
                         .requestTimeout(timeout)
                         .send());
     }
@@ -134,16 +163,6 @@ class ZeebeEngine implements ProcessEngine {
     public void work(List<StepHandler> handlers, EnrolmentClaim claim) {
         workers = new ZeebeWorkers(client, claim, fault);
         workers.open(handlers);
-    }
-
-    /** The command has done its job already if the broker answers with {@code expected}. */
-    private static CompletionStage<Void> unless(Status.Code expected, CompletionStage<?> answer) {
-        return answer.handle((done, failure) -> {
-            if (failure != null && GrpcStatus.of(failure) != expected) {
-                throw new ClientException(failure.getMessage(), failure);
-            }
-            return null;
-        });
     }
 
     private <T> T await(Supplier<Future<T>> command) {
