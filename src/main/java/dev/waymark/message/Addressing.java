@@ -12,6 +12,7 @@ import dev.waymark.support.Failure;
 import dev.waymark.template.LiveTemplates;
 import dev.waymark.template.Template;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,8 +55,22 @@ class Addressing {
      */
     record Sending(Template template, List<Channel> roads, ProfileView profile) {}
 
+    /**
+     * What a step sends, and the channel it would take first.
+     *
+     * @param channel key
+     */
+    record Addressed(Sending sending, String channel) {}
+
+    /** Everything that is read for it, in one transaction. */
+    @Transactional
+    Addressed address(StepJob job, String topic) {
+        var sending = of(job);
+        return new Addressed(sending, road(sending, topic));
+    }
+
     /** The linker has checked the keys when the journey was published; a definition may have gone since. */
-    Sending of(StepJob job) {
+    private Sending of(StepJob job) {
         var template = job.header("templateKey")
                 .flatMap(templates::find)
                 .orElseThrow(() -> gone("template-gone", "a message template"));
@@ -89,7 +104,7 @@ class Addressing {
      * The first channel by which the person can be reached and allows to be written to about the topic; the preferred one
      * where there is none, so that what is recorded is why they do not get it there.
      */
-    String road(Sending sending, String topic) {
+    private String road(Sending sending, String topic) {
         if (sending.roads().size() == 1) {
             return sending.roads().getFirst().key();
         }

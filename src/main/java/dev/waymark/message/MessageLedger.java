@@ -85,7 +85,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     /** Makes sure the message of this pass exists. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Intended intend(UUID fresh, StepJob job, String template, String channel, SendTerms terms) {
-        getSession()
+        var made = getSession()
                 .createNativeQuery("""
                         insert into message (id, enrolment_id, profile_id, journey, journey_version, element_id, pass,
                                              template, channel, topic, priority, limited, status, created_at)
@@ -107,6 +107,9 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 .setParameter("limited", guard.isLimited(terms))
                 .setParameter("at", clock.instant())
                 .executeUpdate();
+        if (made == 1) {
+            return new Intended(fresh, channel, false);
+        }
         var message = ofPass(job).singleResult();
         return new Intended(message.id, message.channel, message.status.isTerminal());
     }
@@ -168,13 +171,15 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             // it went back to its pool after the text was written: that is to be written anew
             return new Permit.Later(Duration.ofMillis(100));
         }
+        // asked before anything is changed: the row is written once then
+        var leasedUntil = databaseTime().plus(LEASE);
         if (message.status == MessageStatus.SENDING) {
             markOpen(message, INTERRUPTED);
         } else {
             become(message, MessageStatus.SENDING);
         }
         message.heldUntil = null;
-        message.leasedUntil = databaseTime().plus(LEASE);
+        message.leasedUntil = leasedUntil;
         message.tries++;
         message.triedAt = message.triedAt == null ? clock.instant() : message.triedAt;
         message.templateVersion = writing.templateVersion();

@@ -62,10 +62,10 @@ class SendMessageHandler implements StepHandler {
 
     @Override
     public Map<String, Object> handle(StepJob job) {
-        var sending = addressing.of(job);
         var terms = SendTerms.of(job);
-        var wanted = addressing.road(sending, terms.topic());
-        var intended = ledger.intend(ids.next(), job, sending.template().key(), wanted, terms);
+        var addressed = addressing.address(job, terms.topic());
+        var sending = addressed.sending();
+        var intended = ledger.intend(ids.next(), job, sending.template().key(), addressed.channel(), terms);
         if (!intended.isSettled()) {
             var channel = addressing.channel(intended.channel());
             turns.take(

@@ -1,6 +1,7 @@
 package dev.waymark.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ class TurnsTest {
 
     private static final Turns.Pace QUICK =
             new Turns.Pace(2, 3, Duration.ofMillis(200), Duration.ofMillis(5), Duration.ofMillis(250), Duration.ZERO);
+
+    /** Quick, and waited for longer than a test takes. */
+    private static final Turns.Pace PATIENT =
+            new Turns.Pace(2, 3, Duration.ofMinutes(1), Duration.ofMillis(5), Duration.ofMillis(250), Duration.ZERO);
 
     private static final Turns.Pace PACE = Turns.Pace.slow(2, Duration.ofMillis(25), Duration.ofMillis(250));
 
@@ -261,16 +267,40 @@ class TurnsTest {
     @Test
     void shouldWaitAMomentForAPlaceOfAQuickSystem() throws Exception {
         // given
-        var mail = new WaitingLine("mail", QUICK, clock);
+        var mail = new WaitingLine("mail", PATIENT, clock);
         var people = Stream.generate(UUID::randomUUID).limit(3).toList();
         assertThat(people).allMatch(mail::enter);
 
         // when
-        var waiting = CompletableFuture.supplyAsync(() -> mail.enter(UUID.randomUUID()));
+        var waiting = waiting(mail, UUID.randomUUID());
         mail.leave(people.getFirst());
 
         // then
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldWaitAMomentWhileAQuickSystemIsCalledAboutTheSamePerson() throws Exception {
+        // given
+        var mail = new WaitingLine("mail", PATIENT, clock);
+        var ada = UUID.randomUUID();
+        assertThat(mail.enter(ada)).isTrue();
+
+        // when
+        var waiting = waiting(mail, ada);
+        assertThat(waiting).isNotDone();
+        mail.leave(ada);
+
+        // then
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Enters on a thread of its own, which waits by now. */
+    private static Future<Boolean> waiting(WaitingLine line, UUID person) {
+        var entering = new FutureTask<>(() -> line.enter(person));
+        var thread = Thread.ofPlatform().start(entering);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return entering;
     }
 
     /** How many calls of as many systems are on their way at once. */
