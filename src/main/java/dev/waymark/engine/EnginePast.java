@@ -1,6 +1,7 @@
 package dev.waymark.engine;
 
 import dev.waymark.support.Loop;
+import dev.waymark.support.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -20,12 +21,12 @@ class EnginePast {
     private static final Logger LOG = Logger.getLogger(EnginePast.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private final EngineRecords records;
+    private final Sql sql;
     private volatile boolean foreign;
     private @Nullable Loop loop;
 
-    EnginePast(EngineRecords records) {
-        this.records = records;
+    EnginePast(Sql sql) {
+        this.sql = sql;
     }
 
     void start(@Observes @Priority(EngineStart.ORDER - 1) StartupEvent start) {
@@ -45,7 +46,8 @@ class EnginePast {
 
     private boolean look() {
         var before = foreign;
-        foreign = records.areForeign();
+        foreign = !sql.query("select 1 from engine_cursor where foreign_since is not null", row -> true)
+                .isEmpty();
         if (foreign && !before) {
             LOG.error("Expected the broker to go on where engine_record ends, but it tells of another past: it has lost"
                     + " its data, or is another broker. Nothing is started until the data of broker and database are"

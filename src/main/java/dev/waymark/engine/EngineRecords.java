@@ -75,14 +75,6 @@ public class EngineRecords {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the exporter has seen that the broker tells of another past than the records do. */
-    @Transactional
-    public boolean areForeign() {
-        return db.createNativeQuery(
-                        "select exists (select 1 from engine_cursor where foreign_since is not null)", Boolean.class)
-                .getSingleResult();
-    }
-
     /** Those of these instances that have come to their end. */
     @Transactional
     public Set<Long> endedOf(Collection<Long> instances) {

@@ -82,7 +82,7 @@ public class Outbox {
     /** How many commands the engine still has to get. */
     @Transactional
     public long size() {
-        return db.createNativeQuery("select count(*) from outbox", Long.class).getSingleResult();
+        return sql.query("select count(*) from outbox", row -> row.getLong(1)).getFirst();
     }
 
     void onCommit(Runnable action) {

@@ -294,11 +294,11 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     /** The enrolment has ended: what waits is not sent, and of what was interrupted nobody asks any more. */
     @Transactional(Transactional.TxType.MANDATORY)
     void endOf(EnrolmentId enrolment) {
-        var now = databaseTime();
         find("enrolmentId = ?1 and status in ?2 order by id", enrolment.value(), MessageStatus.open())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .stream()
-                .filter(message -> message.leasedUntil == null || !now.isBefore(message.leasedUntil))
+                .filter(message ->
+                        message.leasedUntil == null || !databaseTime().isBefore(message.leasedUntil))
                 .forEach(message -> end(message, "ended-or-goal-reached"));
     }
 
@@ -382,8 +382,6 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
     }
 
     private Instant databaseTime() {
-        return getSession()
-                .createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return retries.databaseTime();
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.message;
 
+import dev.waymark.support.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +22,17 @@ class Retries {
 
     private final SendSettings settings;
     private final Clock clock;
+    private final DatabaseTime databaseTime;
 
-    Retries(SendSettings settings, Clock clock) {
+    Retries(SendSettings settings, Clock clock, DatabaseTime databaseTime) {
         this.settings = settings;
         this.clock = clock;
+        this.databaseTime = databaseTime;
+    }
+
+    /** By which all nodes agree whether a lease is over. */
+    Instant databaseTime() {
+        return databaseTime.now();
     }
 
     Clock clock() {
