@@ -190,7 +190,8 @@ class OutboxRelay {
                     .collect(Collectors.toMap(
                             one -> one.entry().id(),
                             one -> one.refusal().orElseThrow().code())));
-            refused.forEach(this::deployAgain);
+            say(refused);
+            deployAgain(refused);
         }
         var busy = failed.stream().filter(one -> one.refusal().isEmpty()).toList();
         if (!busy.isEmpty()) {
@@ -198,18 +199,25 @@ class OutboxRelay {
         }
     }
 
-    /** A model that was deployed and is not known: the engine may be a new one. */
-    private void deployAgain(Sent sent) {
-        var refusal = sent.refusal().orElseThrow();
+    /** One line for all that were answered together: of a broker without its data it is every start. */
+    private static void say(List<Sent> refused) {
+        var first = refused.getFirst();
+        var refusal = first.refusal().orElseThrow();
         LOG.warnf(
-                "engine refuses a command, trying on id=%d kind=%s enrolment=%s code=%s cause=%s",
-                sent.entry().id(),
-                sent.entry().command().kind(),
-                sent.entry().command().enrolment(),
+                "engine refuses commands, trying on count=%d kind=%s enrolment=%s code=%s cause=%s",
+                refused.size(),
+                first.entry().command().kind(),
+                first.entry().command().enrolment(),
                 refusal.code(),
                 refusal.getMessage());
-        if (sent.entry().command() instanceof EngineCommand.Start start) {
-            engineStart.deployAgain(start.hash());
+    }
+
+    /** A model that was deployed and is not known: the engine may be a new one. */
+    private void deployAgain(List<Sent> refused) {
+        for (var sent : refused) {
+            if (sent.entry().command() instanceof EngineCommand.Start start) {
+                engineStart.deployAgain(start.hash());
+            }
         }
     }
 
