@@ -32,10 +32,12 @@ class RefusedCommandTest {
     void shouldDeployAModelAgainThatTheEngineDoesNotKnow() {
         // given a key of a life before
         var journey = resting();
-        database.run(
-                "update engine_deployment d set definition_key = 1 from journey_version v"
-                        + " where v.hash = d.hash and v.journey = ?",
-                journey.key());
+        await().atMost(20, SECONDS)
+                .until(() -> database.run(
+                                "update engine_deployment d set definition_key = 1 from journey_version v"
+                                        + " where v.hash = d.hash and v.journey = ? and d.definition_key is not null",
+                                journey.key())
+                        == 1);
 
         // when
         var ada = Person.somebody().identifies(Map.of("firstName", "Ada"));
