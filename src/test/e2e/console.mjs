@@ -79,6 +79,21 @@ await check('the message appears in the trace, with a link to the mail', async (
   mailPath = await page.locator('#story a[href^="/mailbox/"]').first().getAttribute('href');
   await looksWell('trace-sent');
 });
+await check('the messages of the journey are counted, also on a phone in the dark', async () => {
+  await page.goto(`${baseUrl}/`);
+  await page.click('#journey-welcome > summary');
+  await page.click('#journey-welcome a[href="/journeys/welcome/messages"]');
+  await page.waitForURL(`${baseUrl}/journeys/welcome/messages`);
+  const sent = await page.locator('#messages tbody tr', { hasText: 'Send beginner' }).locator('td').first().textContent();
+  expect(Number.parseInt(sent, 10) > 0, true, `the step has sent ${sent}`);
+  await looksWell('messages');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits();
+  await looksWell('messages-phone');
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+});
 await check('the mailbox lists the mail', async () => {
   await page.goto(`${baseUrl}/mailbox`);
   await page.waitForSelector(`#mails a[href="${mailPath}"]`);

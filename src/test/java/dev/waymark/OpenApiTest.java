@@ -43,6 +43,7 @@ class OpenApiTest {
                         "/api/journeys/{key}/enrolment-batches",
                         "/api/journeys/{key}/enrolments",
                         "/api/journeys/{key}/figures",
+                        "/api/journeys/{key}/messages",
                         "/api/journeys/{key}/positions",
                         "/api/journeys/{key}/versions",
                         "/api/journeys/{key}/versions/{version}",

@@ -6,7 +6,6 @@ import dev.waymark.journey.EnrolmentStatus;
 import dev.waymark.journey.Enrolments;
 import dev.waymark.journey.Enrolments.JourneyCount;
 import dev.waymark.journey.Enrolments.StatusCount;
-import dev.waymark.message.MessageFigures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -20,10 +19,8 @@ public class Figures {
     private final Enrolments enrolments;
     private final Conversions conversions;
     private final EngineRecords records;
-    private final MessageFigures messages;
 
-    Figures(Enrolments enrolments, Conversions conversions, EngineRecords records, MessageFigures messages) {
-        this.messages = messages;
+    Figures(Enrolments enrolments, Conversions conversions, EngineRecords records) {
         this.enrolments = enrolments;
         this.conversions = conversions;
         this.records = records;
@@ -48,8 +45,7 @@ public class Figures {
                         count(counts, EnrolmentStatus.CANCELLED)),
                 converted,
                 completed == 0 ? 0 : Math.min(1, (double) converted / completed),
-                outcomes,
-                messages.of(journey));
+                outcomes);
     }
 
     /**

@@ -20,10 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class FiguresResource {
 
     private final Figures figures;
+    private final MessageInsight messages;
     private final Journeys journeys;
 
-    FiguresResource(Figures figures, Journeys journeys) {
+    FiguresResource(Figures figures, MessageInsight messages, Journeys journeys) {
         this.figures = figures;
+        this.messages = messages;
         this.journeys = journeys;
     }
 
@@ -37,6 +39,15 @@ class FiguresResource {
     @Operation(summary = "Counts by state and outcome, and the conversion rate")
     public JourneyFigures figures(String key) {
         return figures.of(existing(key));
+    }
+
+    @GET
+    @Path("messages")
+    @Operation(
+            summary =
+                    "What became of its messages, by step and by template: sent, opened, clicked and so on, with rates")
+    public JourneyMessages messages(String key) {
+        return messages.of(existing(key));
     }
 
     @GET

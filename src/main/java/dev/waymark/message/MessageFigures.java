@@ -3,11 +3,22 @@ package dev.waymark.message;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Counts messages and receipts. Reads only; thread-safe. */
+/** Counts messages and what was heard of them. Reads only; thread-safe. */
 @ApplicationScoped
 public class MessageFigures {
+
+    /** What templates say after a colon when they fail is for the person who mends them, and no reason of its own. */
+    private static final String COUNT = """
+            select element_id, template, channel, status,
+                   case when status = 'SKIPPED' then split_part(coalesce(reason, 'unknown'), ':', 1) end as reason,
+                   heard, count(*) as messages
+            from message where journey = ? group by 1, 2, 3, 4, 5, 6
+            """;
 
     private final Sql sql;
 
@@ -15,34 +26,26 @@ public class MessageFigures {
         this.sql = sql;
     }
 
-    /** By the steps of a journey and their channels, over all its versions. */
+    /** By the steps of a journey, their templates and channels, over all its versions. One statement over one table. */
     @Transactional
-    public List<SendFigures> of(String journey) {
-        return sql.query(
-                """
-                select m.element_id, m.channel,
-                       count(distinct m.profile_id) filter (where m.status = 'ACCEPTED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'DELIVERED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'OPENED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'CLICKED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'REPLIED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'BOUNCED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'COMPLAINED'),
-                       count(distinct m.profile_id) filter (where r.kind = 'UNSUBSCRIBED')
-                from message m left join receipt r on r.message_id = m.id and not r.machine
-                where m.journey = ? group by m.element_id, m.channel order by m.element_id, m.channel
-                """,
-                row -> new SendFigures(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9),
-                        row.getLong(10)),
-                journey);
+    public List<CountedMessages> of(String journey) {
+        return sql.query(COUNT, MessageFigures::counted, journey).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Of messages that ended alike and of which the same was heard: once for the end, and once for each thing heard. */
+    private static List<CountedMessages> counted(ResultSet row) throws SQLException {
+        var ended = new CountedMessages(
+                row.getString("element_id"),
+                row.getString("template"),
+                row.getString("channel"),
+                row.getString("status"),
+                row.getString("reason"),
+                row.getLong("messages"));
+        return Stream.concat(
+                        Stream.of(ended),
+                        Stream.of((String[]) row.getArray("heard").getArray()).map(ended::heard))
+                .toList();
     }
 }

@@ -299,7 +299,7 @@ class LinkTest {
 
     private Map<String, Object> figures(Mailing message) {
         var journey = database.text("select journey from message where id = ?", message.id());
-        return given().get("/api/journeys/{key}/figures", journey).jsonPath().getMap("messages[0]");
+        return given().get("/api/journeys/{key}/messages", journey).jsonPath().getMap("counts");
     }
 
     private Mailing mailTo(String name) {

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The rows of receipts: inserted once, never changed. Thread-safe; joins the caller's transaction. */
+/**
+ * The rows of receipts: inserted once, never changed. Thread-safe; joins the caller's transaction. What a person did is noted
+ * with the message in the same statement, so that a million messages are counted by reading them alone.
+ */
 @ApplicationScoped
 class ReceiptTable {
 
@@ -25,13 +28,20 @@ class ReceiptTable {
     Optional<Instant> insert(Receipt told) {
         var message = told.message();
         var happenedAt = soundTime(told);
-        var added = sql.update(
+        var added = sql.query(
                 """
-                insert into receipt (id, event_key, message_id, profile_id, channel, kind, happened_at, received_at,
-                                     machine, detail)
-                values (?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, ?::text)
-                on conflict on constraint receipt_once do nothing
+                with told as (
+                    insert into receipt (id, event_key, message_id, profile_id, channel, kind, happened_at, received_at,
+                                         machine, detail)
+                    values (?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, ?::text)
+                    on conflict on constraint receipt_once do nothing
+                    returning message_id, kind, machine),
+                heard as (
+                    update message m set heard = m.heard || told.kind
+                    from told where m.id = told.message_id and not told.machine and told.kind <> all(m.heard))
+                select count(*) from told
                 """,
+                row -> row.getInt(1),
                 ids.next(),
                 told.key(),
                 message == null ? null : message.id(),
@@ -42,7 +52,7 @@ class ReceiptTable {
                 clock.instant(),
                 told.isMachine(),
                 told.detail());
-        return added == 1 ? Optional.of(happenedAt) : Optional.empty();
+        return added.getFirst() == 1 ? Optional.of(happenedAt) : Optional.empty();
     }
 
     /** Clocks of others run fast or slow, and nothing comes back before it is sent. */
