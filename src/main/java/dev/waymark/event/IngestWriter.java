@@ -4,6 +4,7 @@ import dev.waymark.profile.Identity;
 import dev.waymark.support.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,11 +33,13 @@ class IngestWriter {
 
     private final EventStore store;
     private final ParkedEvents parked;
+    private final Event<EventsTaken> taken;
     private final AtomicInteger wary = new AtomicInteger();
 
-    IngestWriter(EventStore store, ParkedEvents parked) {
+    IngestWriter(EventStore store, ParkedEvents parked, Event<EventsTaken> taken) {
         this.store = store;
         this.parked = parked;
+        this.taken = taken;
     }
 
     /** Answers every arrival, whatever happens. */
@@ -55,9 +58,10 @@ class IngestWriter {
         }
     }
 
-    private static void answer(List<Arrival> arrivals, List<Integer> stored) {
+    private void answer(List<Arrival> arrivals, List<Integer> stored) {
         for (int i = 0; i < arrivals.size(); i++) {
             var arrival = arrivals.get(i);
+            taken.fire(new EventsTaken(arrival.source(), stored.get(i), arrival.size() - stored.get(i)));
             arrival.answer().complete(new IngestResult(stored.get(i), arrival.size() - stored.get(i), 0));
         }
     }

@@ -1,5 +1,6 @@
 package dev.waymark.message;
 
+import dev.waymark.profile.ProfileId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -74,4 +75,9 @@ class Message {
 
     @Nullable
     Instant settledAt;
+
+    /** To be told once it has reached its end. */
+    MessageSettled settled() {
+        return new MessageSettled(id, enrolmentId, new ProfileId(profileId), channel, status, reason);
+    }
 }

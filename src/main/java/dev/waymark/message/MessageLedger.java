@@ -370,8 +370,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
             var back = codes.giveBack(new ProfileId(message.profileId), message.id);
             message.code = message.code != null && back.contains(message.code) ? null : message.code;
         }
-        settled.fire(
-                new MessageSettled(message.id, message.enrolmentId, new ProfileId(message.profileId), end, reason));
+        settled.fire(message.settled());
     }
 
     private static void become(Message message, MessageStatus next) {

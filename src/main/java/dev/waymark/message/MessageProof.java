@@ -1,7 +1,6 @@
 package dev.waymark.message;
 
 import dev.waymark.offer.Codes;
-import dev.waymark.profile.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -48,7 +47,6 @@ public class MessageProof {
         if (message.code != null) {
             codes.confirm(message.code);
         }
-        settled.fire(new MessageSettled(
-                message.id, message.enrolmentId, new ProfileId(message.profileId), MessageStatus.ACCEPTED, REASON));
+        settled.fire(message.settled());
     }
 }

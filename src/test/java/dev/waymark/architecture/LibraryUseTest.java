@@ -44,6 +44,7 @@ class LibraryUseTest {
         "org.eclipse.angus.mail.., channel.email",
         "io.zonky.., embedded",
         "org.apache.kafka.., event.kafka",
+        "io.micrometer.., metrics",
         "de.siegmar.., imports|journey",
         "com.github.difflib.., release"
     })
