@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the commands that the engine takes and refuses, and the steps that it has done. Thread-safe. */
 @Decorator
@@ -41,6 +42,11 @@ abstract class CountedEngine implements ProcessEngine {
     @Override
     public CompletionStage<Void> cancel(long instance) {
         return counted("cancel", engine.cancel(instance));
+    }
+
+    @Override
+    public CompletionStage<Void> retry(long incident, @Nullable Long job) {
+        return counted("retry", engine.retry(incident, job));
     }
 
     @Override

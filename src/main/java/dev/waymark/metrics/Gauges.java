@@ -3,6 +3,7 @@ package dev.waymark.metrics;
 import dev.waymark.channel.Channels;
 import dev.waymark.engine.ExporterAge;
 import dev.waymark.engine.Outbox;
+import dev.waymark.incident.Incidents;
 import dev.waymark.message.FailingChannels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +19,14 @@ import java.util.function.Supplier;
 class Gauges {
 
     private final Sampled<Long> outbox;
+    private final Sampled<Long> incidents;
     private final Sampled<ExporterAge.Age> exporter;
     private final Channels channels;
     private final FailingChannels failing;
 
-    Gauges(Outbox outbox, ExporterAge exporter, Channels channels, FailingChannels failing) {
+    Gauges(Outbox outbox, Incidents incidents, ExporterAge exporter, Channels channels, FailingChannels failing) {
         this.outbox = new Sampled<>(outbox::size);
+        this.incidents = new Sampled<>(incidents::count);
         this.exporter = new Sampled<>(exporter::now);
         this.channels = channels;
         this.failing = failing;
@@ -31,6 +34,7 @@ class Gauges {
 
     void bind(@Observes StartupEvent start, MeterRegistry registry) {
         gauge(registry, "waymark.outbox.commands", outbox::value);
+        gauge(registry, "waymark.incidents", incidents::value);
         gauge(registry, "waymark.exporter.newest.record.age.seconds", () -> seconds(ExporterAge.Age::newest));
         gauge(registry, "waymark.exporter.unread.end.age.seconds", () -> seconds(ExporterAge.Age::unread));
         for (var channel : channels.keys()) {

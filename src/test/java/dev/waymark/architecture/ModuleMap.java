@@ -52,7 +52,7 @@ final class ModuleMap {
             Map.entry("webhook", Set.of("engine", "journey", "profile")),
             Map.entry("incident", Set.of("engine", "journey")),
             Map.entry("sandbox", Set.of("engine")),
-            Map.entry("metrics", Set.of("channel", "engine", "event", "message")),
+            Map.entry("metrics", Set.of("channel", "engine", "event", "incident", "message")),
             Map.entry("insight", Set.of("conversion", "engine", "journey", "message", "profile")),
             Map.entry(
                     "audit",

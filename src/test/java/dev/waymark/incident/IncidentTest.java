@@ -71,6 +71,8 @@ class IncidentTest {
                 .statusCode(200)
                 .body(containsString("template gone"), containsString(enrolment.toString()));
         given().get("/fragments/home").then().body(containsString("stopped, see Incidents"));
+        await().atMost(20, SECONDS)
+                .until(() -> given().get("/q/metrics").asString().contains("waymark_incidents 1.0"));
     }
 
     @Test
