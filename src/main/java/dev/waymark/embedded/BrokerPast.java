@@ -12,7 +12,6 @@ final class BrokerPast {
 
     private final Path mark;
     private final Path data;
-    private volatile boolean marked;
 
     /** @param folder that holds all data; the broker's are in {@code broker/data} */
     BrokerPast(Path folder) {
@@ -22,23 +21,24 @@ final class BrokerPast {
 
     /** Refuses the start of a broker that has worked here before and whose data are gone. */
     void requireKept() {
-        if (Files.exists(mark) && !Files.exists(data)) {
+        if (Files.exists(data)) {
+            remember();
+        } else if (Files.exists(mark)) {
             throw new StartRefused(
                     "Expected the broker's data in %s, which belong to the database beside them, but they are gone: bring both back from one backup, or give all data up with --fresh."
                             .formatted(data));
         }
     }
 
-    /** The broker takes work: from now on its data are missed. */
-    void hasBegun() {
-        if (marked) {
+    /** Whatever data the broker has are missed from now on. */
+    void remember() {
+        if (!Files.exists(data)) {
             return;
         }
         try {
             Files.writeString(mark, "The data in broker/ and postgres/ belong together.\n");
-            marked = true;
         } catch (IOException failure) {
-            // the disk is full or read-only, of which the parts have more to say; it is tried at the next look
+            // the disk is full or read-only, of which the parts have more to say; it is tried at the next start
         }
     }
 }

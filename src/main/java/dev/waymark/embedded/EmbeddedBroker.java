@@ -55,15 +55,12 @@ final class EmbeddedBroker {
     }
 
     boolean isReady() {
-        var ready = readiness.isReady();
-        if (ready) {
-            past.hasBegun();
-        }
-        return ready;
+        return readiness.isReady();
     }
 
     /** Ends the broker in order; after a time limit, by force. */
     void stop() {
+        past.remember();
         var ending = markStopping();
         // through the handle, because Process.destroy would close the pipe first, and that means: end at once
         ending.toHandle().destroy();

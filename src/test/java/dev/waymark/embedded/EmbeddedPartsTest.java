@@ -68,11 +68,9 @@ class EmbeddedPartsTest {
     @Test
     void shouldNotLetABrokerBeginAnewBesideItsDatabase() throws IOException {
         // given a broker that has worked here
-        var past = new BrokerPast(temporary);
-        past.requireKept();
-        past.hasBegun();
+        new BrokerPast(temporary).requireKept();
         Files.createDirectories(temporary.resolve("broker/data"));
-        past.requireKept();
+        new BrokerPast(temporary).requireKept();
 
         // when
         Files.delete(temporary.resolve("broker/data"));
