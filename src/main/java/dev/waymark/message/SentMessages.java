@@ -26,6 +26,10 @@ public class SentMessages {
             from message
             """;
 
+    /** Names the channels, so that the index of just these is used. */
+    private static final String OF_ADDRESS =
+            " where channel in ('whatsapp', 'messenger') and channel = ? and address_digest = ?";
+
     private final Sql sql;
 
     SentMessages(Sql sql) {
@@ -79,6 +83,30 @@ public class SentMessages {
                         order by created_at desc, id desc limit 1
                         """, SentMessages::sent, person.value(), person.value(), channel, before).stream()
                 .findFirst();
+    }
+
+    /** Who got the last messages to an address of WhatsApp or Messenger, the last first; a few at most. */
+    @Transactional
+    public List<ProfileId> writtenTo(String channel, String addressDigest) {
+        return sql.query(
+                "select profile_id from message" + OF_ADDRESS
+                        + " group by profile_id order by max(created_at) desc limit 5",
+                row -> new ProfileId(row.getObject(1, UUID.class)),
+                channel,
+                addressDigest);
+    }
+
+    /**
+     * Messages to an address of WhatsApp or Messenger that the provider had taken by a moment and of which no receipt of a
+     * kind is stored; the newest hundred.
+     */
+    @Transactional
+    public List<SentMessage> takenBy(Instant moment, String channel, String addressDigest, String withoutReceipt) {
+        return sql.query(SENT + OF_ADDRESS + """
+                         and status = 'ACCEPTED' and settled_at <= ?
+                         and not exists (select 1 from receipt r where r.message_id = message.id and r.kind = ?)
+                        order by created_at desc, id desc limit 100
+                        """, SentMessages::sent, channel, addressDigest, moment, withoutReceipt);
     }
 
     private static SentMessage sent(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package dev.waymark.message.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waymark.profile.Identity;
 import dev.waymark.support.RejectedRequest;
 import dev.waymark.support.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +46,7 @@ class LineCallbacks {
         var person = event.path("source").path("userId").asText();
         var at = event.path("timestamp");
         return id.matches(ID) && person.matches(PERSON) && at.isIntegralNumber() && at.canConvertToLong()
-                ? Optional.of(new Repliers.Act(LINE, Identity.line(person), id, moment(at.asLong())))
+                ? Optional.of(new Repliers.Act(LINE, person, id, moment(at.asLong())))
                 : Optional.empty();
     }
 

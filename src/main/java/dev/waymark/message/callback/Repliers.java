@@ -6,9 +6,7 @@ import dev.waymark.message.SentMessages;
 import dev.waymark.message.receipt.Receipt;
 import dev.waymark.message.receipt.ReceiptKind;
 import dev.waymark.message.receipt.Receipts;
-import dev.waymark.profile.Identity;
 import dev.waymark.profile.ProfileId;
-import dev.waymark.profile.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,14 +22,14 @@ import java.util.Optional;
 @ApplicationScoped
 class Repliers {
 
-    private final Profiles profiles;
+    private final AddressHolders holders;
     private final SentMessages messages;
     private final Receipts receipts;
     private final Withdrawals withdrawals;
     private final Clock clock;
 
-    Repliers(Profiles profiles, SentMessages messages, Receipts receipts, Withdrawals withdrawals, Clock clock) {
-        this.profiles = profiles;
+    Repliers(AddressHolders holders, SentMessages messages, Receipts receipts, Withdrawals withdrawals, Clock clock) {
+        this.holders = holders;
         this.messages = messages;
         this.receipts = receipts;
         this.withdrawals = withdrawals;
@@ -41,23 +39,23 @@ class Repliers {
     /**
      * Something a person did.
      *
-     * @param from who did it
+     * @param address from which they did it, as the channel writes it
      * @param id what the provider calls it; the same each time it is told
      * @param at when it happened, by the provider
      */
-    record Act(String channel, Identity from, String id, Instant at) {}
+    record Act(String channel, String address, String id, Instant at) {}
 
     /** They wrote something. */
     @Transactional
     void replied(Act act) {
-        profiles.findByIdentity(act.from())
+        holders.find(act.channel(), act.address())
                 .ifPresent(person -> receipts.take(receipt(act, person, ReceiptKind.REPLIED)));
     }
 
     /** They wrote a word that means no. */
     @Transactional
     void refused(Act act) {
-        var person = profiles.findByIdentity(act.from()).flatMap(profiles::lockLiving);
+        var person = holders.lock(act.channel(), act.address());
         withdrawals.byWord(written(act, person));
         person.ifPresent(known -> receipts.take(receipt(act, known, ReceiptKind.UNSUBSCRIBED)));
     }
@@ -65,13 +63,13 @@ class Repliers {
     /** They took that back: what was withdrawn has to be allowed anew, but nothing is in its way any more. */
     @Transactional
     void tookBack(Act act) {
-        withdrawals.takenBack(written(act, profiles.findByIdentity(act.from()).flatMap(profiles::lockLiving)));
+        withdrawals.takenBack(written(act, holders.lock(act.channel(), act.address())));
     }
 
     /** Nothing reaches them there any more. */
     @Transactional
     void left(Act act) {
-        profiles.findByIdentity(act.from())
+        holders.find(act.channel(), act.address())
                 .ifPresent(person -> receipts.takeAndStop(
                         receipt(act, person, ReceiptKind.UNSUBSCRIBED), digest(act), "person-left"));
     }
@@ -79,7 +77,7 @@ class Repliers {
     /** They may be reached there again; whether they allow it is another matter. */
     @Transactional
     void cameBack(Act act) {
-        profiles.findByIdentity(act.from())
+        holders.find(act.channel(), act.address())
                 .ifPresent(person -> receipts.free(person, act.channel(), digest(act), act.at()));
     }
 
@@ -99,7 +97,7 @@ class Repliers {
 
     private Withdrawals.Written written(Act act, Optional<ProfileId> person) {
         return new Withdrawals.Written(
-                person.orElse(null), act.channel(), act.from().value(), soundTime(act.at()), act.id());
+                person.orElse(null), act.channel(), act.address(), soundTime(act.at()), act.id());
     }
 
     private Instant soundTime(Instant at) {
@@ -108,6 +106,6 @@ class Repliers {
     }
 
     private static String digest(Act act) {
-        return SuppressedAddresses.digest(act.channel(), act.from().value());
+        return SuppressedAddresses.digest(act.channel(), act.address());
     }
 }

@@ -7,11 +7,11 @@ import dev.waymark.message.link.Tokens.Purpose;
 import dev.waymark.message.receipt.Receipt;
 import dev.waymark.message.receipt.ReceiptKind;
 import dev.waymark.message.receipt.Receipts;
-import dev.waymark.profile.Identity;
 import dev.waymark.profile.PhoneNumbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +25,6 @@ class SmsCallbacks {
     private static final String SMS = "sms";
     private static final String CODE = "\\d{1,6}";
     private static final String ID = "[A-Za-z0-9]{1,64}";
-
-    /** Twilio's own words, and what people write in Thailand. */
-    private static final Set<String> STOP = Set.of(
-            "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "OPT-OUT", "หยุด", "ยกเลิก");
-
-    private static final Set<String> START = Set.of("START", "UNSTOP");
 
     /** There is no such number, or none that takes messages (Twilio's error dictionary): as a hard bounce. */
     private static final Set<String> NO_SUCH_NUMBER = Set.of("21211", "21614", "30005", "30006");
@@ -57,19 +51,15 @@ class SmsCallbacks {
     static class Senders {
 
         private final PhoneNumbers numbers;
-        private final Repliers repliers;
+        private final ReplyWords words;
 
-        Senders(PhoneNumbers numbers, Repliers repliers) {
+        Senders(PhoneNumbers numbers, ReplyWords words) {
             this.numbers = numbers;
-            this.repliers = repliers;
+            this.words = words;
         }
 
-        Repliers repliers() {
-            return repliers;
-        }
-
-        Optional<Identity> identity(@Nullable String number) {
-            return Optional.ofNullable(number).flatMap(numbers::e164).map(Identity::phone);
+        void wrote(String number, String id, Instant at, String text) {
+            numbers.e164(number).ifPresent(from -> words.take(new Repliers.Act(SMS, from, id, at), text));
         }
     }
 
@@ -112,21 +102,9 @@ class SmsCallbacks {
 
     void incoming(MultivaluedMap<String, String> form) {
         var id = text(form, "MessageSid");
-        var from = senders.identity(text(form, "From"));
-        if (from.isEmpty() || !id.matches(ID)) {
-            return;
+        if (id.matches(ID)) {
+            senders.wrote(text(form, "From"), id, clock.instant(), text(form, "Body"));
         }
-        var act = new Repliers.Act(SMS, from.get(), id, clock.instant());
-        var word = text(form, "Body").strip().replaceAll("[.!]+$", "").toUpperCase(Locale.ROOT);
-        if (STOP.contains(word)) {
-            senders.repliers().refused(act);
-            return;
-        }
-        if (START.contains(word)) {
-            senders.repliers().cameBack(act);
-            senders.repliers().tookBack(act);
-        }
-        senders.repliers().replied(act);
     }
 
     private static String text(MultivaluedMap<String, String> form, String field) {
