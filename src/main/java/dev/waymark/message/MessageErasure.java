@@ -14,9 +14,11 @@ import jakarta.enterprise.event.Observes;
 class MessageErasure {
 
     private final Sql sql;
+    private final ReplyWindow window;
 
-    MessageErasure(Sql sql) {
+    MessageErasure(Sql sql, ReplyWindow window) {
         this.sql = sql;
+        this.window = window;
     }
 
     void on(@Observes ProfileErased erased) {
@@ -24,6 +26,10 @@ class MessageErasure {
         sql.update(
                 "delete from mailbox_mail where message_id in (select id from message where profile_id = any(?))",
                 people);
-        sql.update("update message set address_digest = null, links = null where profile_id = any(?)", people);
+        window.forget(erased.profile(), people);
+        // what WhatsApp calls a message holds the number it went to
+        sql.update(
+                "update message set address_digest = null, links = null, provider_id = null where profile_id = any(?)",
+                people);
     }
 }

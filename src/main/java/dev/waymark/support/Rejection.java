@@ -21,6 +21,8 @@ public record Rejection(
         INVALID(400),
         /** The caller is not known. */
         UNAUTHENTICATED(401),
+        /** What the caller shows is not what was agreed. */
+        FORBIDDEN(403),
         /** What it names is not there. */
         UNKNOWN(404),
         /** It clashes with what is already so. */

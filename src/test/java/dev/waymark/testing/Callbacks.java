@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public final class Callbacks {
 
     private static final String SMS_TOKEN = "the-sms-token";
     private static final String LINE_SECRET = "the-line-secret";
+    private static final String META_WORD = "the-word-agreed";
     private static final byte[] EMAIL_SECRET = "a secret of the tests, 32 bytes.".getBytes(UTF_8);
 
     /** What the application under test is told. */
@@ -32,6 +34,14 @@ public final class Callbacks {
             SMS_TOKEN,
             "waymark.line.secret",
             LINE_SECRET,
+            "waymark.whatsapp.app-secret",
+            metaSecret("whatsapp"),
+            "waymark.whatsapp.verify-token",
+            META_WORD,
+            "waymark.messenger.app-secret",
+            metaSecret("messenger"),
+            "waymark.messenger.verify-token",
+            META_WORD,
             "waymark.email.bounce-domain",
             BOUNCES,
             "waymark.email.callback-secret",
@@ -80,6 +90,40 @@ public final class Callbacks {
 
     public static String lineSignature(String body) {
         return hmac("HmacSHA256", LINE_SECRET.getBytes(UTF_8), body.getBytes(UTF_8));
+    }
+
+    /** @param channel whatsapp or messenger */
+    public static Response meta(String channel, String body) {
+        return meta(channel, body, metaSignature(channel, body));
+    }
+
+    public static Response meta(String channel, String body, String signature) {
+        return given().header("X-Hub-Signature-256", signature)
+                .contentType("application/json")
+                .body(body.getBytes(UTF_8))
+                .post("/v1/callbacks/" + channel);
+    }
+
+    public static String metaSignature(String channel, String body) {
+        var mac = Base64.getDecoder()
+                .decode(hmac("HmacSHA256", metaSecret(channel).getBytes(UTF_8), body.getBytes(UTF_8)));
+        return "sha256=" + HexFormat.of().formatHex(mac);
+    }
+
+    /** As Meta asks whether the address is ours. */
+    public static Response metaAsks(String channel, String mode, String word, String challenge) {
+        return given().queryParam("hub.mode", mode)
+                .queryParam("hub.verify_token", word)
+                .queryParam("hub.challenge", challenge)
+                .get("/v1/callbacks/" + channel);
+    }
+
+    public static Response metaAsks(String channel, String challenge) {
+        return metaAsks(channel, "subscribe", META_WORD, challenge);
+    }
+
+    private static String metaSecret(String channel) {
+        return "the-app-secret-of-" + channel;
     }
 
     /** @param at by the clock of the application, which tests move */

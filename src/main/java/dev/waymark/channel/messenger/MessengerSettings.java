@@ -18,4 +18,10 @@ interface MessengerSettings {
 
     /** Access token of the page. */
     Optional<String> token();
+
+    /** Secret of the app, by which Meta signs what it tells us; until it is named nothing is heard from there. */
+    Optional<String> appSecret();
+
+    /** A word of ours that Meta repeats when it asks whether the address for callbacks is ours. */
+    Optional<String> verifyToken();
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,19 @@ final class Signatures {
 
     /** In base64. */
     static String hmac(String algorithm, byte[] secret, byte[] signed) {
+        return Base64.getEncoder().encodeToString(mac(algorithm, secret, signed));
+    }
+
+    /** In lower-case hex. */
+    static String hexHmac(String algorithm, byte[] secret, byte[] signed) {
+        return HexFormat.of().formatHex(mac(algorithm, secret, signed));
+    }
+
+    private static byte[] mac(String algorithm, byte[] secret, byte[] signed) {
         try {
             var mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret, algorithm));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed));
+            return mac.doFinal(signed);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has " + algorithm, impossible);
         }

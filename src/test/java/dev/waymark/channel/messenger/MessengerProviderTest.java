@@ -21,7 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Messenger")
 class MessengerProviderTest extends ProviderContract {
 
-    private record Settings(URI url, String version, Optional<String> token) implements MessengerSettings {}
+    private record Settings(URI url, String version, Optional<String> token) implements MessengerSettings {
+
+        @Override
+        public Optional<String> appSecret() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> verifyToken() {
+            return Optional.empty();
+        }
+    }
 
     @Override
     protected Function<SendRequest, SendResult> provider(ProviderClient client, URI url) {

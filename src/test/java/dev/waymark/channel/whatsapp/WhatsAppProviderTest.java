@@ -27,7 +27,18 @@ class WhatsAppProviderTest extends ProviderContract {
     private static final String ID = "wamid.HBgLMTY1MDM4Nzk0MzkVAgARGBI4RjNDMzAyNUYxQzE0QzE5RTkA=";
 
     private record Settings(URI url, String version, Optional<String> phoneId, Optional<String> token)
-            implements WhatsAppSettings {}
+            implements WhatsAppSettings {
+
+        @Override
+        public Optional<String> appSecret() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> verifyToken() {
+            return Optional.empty();
+        }
+    }
 
     private static WhatsAppProvider provider(ProviderClient client, URI url, String version, String phoneId) {
         return WhatsAppProvider.of(

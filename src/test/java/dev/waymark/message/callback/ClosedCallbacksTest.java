@@ -16,6 +16,8 @@ class ClosedCallbacksTest {
     void shouldBeClosedWhateverIsSigned() {
         var line = new LineCallbackResource(null, Optional.empty());
         var email = new EmailSignature(Optional.empty(), new BusinessClock());
+        var whatsApp = new WhatsAppCallbackResource(null, Optional.empty(), Optional.empty());
+        var messenger = new MessengerCallbackResource(null, Optional.empty(), Optional.empty());
         var signed = new EmailSignature.Signed();
         signed.id = "id";
         signed.timestamp = "0";
@@ -24,6 +26,12 @@ class ClosedCallbacksTest {
         assertThatThrownBy(() -> line.take("", InputStream.nullInputStream()))
                 .isInstanceOf(RejectedRequest.class)
                 .hasMessageContaining("WAYMARK_LINE_SECRET");
+        assertThatThrownBy(() -> whatsApp.take("sha256=" + "0".repeat(64), InputStream.nullInputStream()))
+                .isInstanceOf(RejectedRequest.class)
+                .hasMessageContaining("WAYMARK_WHATSAPP_APP_SECRET");
+        assertThatThrownBy(() -> messenger.confirm("subscribe", "", "1"))
+                .isInstanceOf(RejectedRequest.class)
+                .hasMessageContaining("WAYMARK_MESSENGER_VERIFY_TOKEN");
         assertThatThrownBy(() -> email.require(signed))
                 .isInstanceOf(RejectedRequest.class)
                 .hasMessageContaining("WAYMARK_EMAIL_CALLBACK_SECRET");
