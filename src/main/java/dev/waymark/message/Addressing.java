@@ -2,7 +2,6 @@ package dev.waymark.message;
 
 import dev.waymark.channel.Channel;
 import dev.waymark.channel.Channels;
-import dev.waymark.consent.SendingPermission;
 import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepJob;
 import dev.waymark.profile.ProfileId;
@@ -32,19 +31,15 @@ class Addressing {
     private final LiveTemplates templates;
     private final Channels channels;
     private final Profiles profiles;
-    private final SendingPermission permission;
+    private final OpenRoads open;
     private final AnsweredChannels answered;
 
     Addressing(
-            LiveTemplates templates,
-            Channels channels,
-            Profiles profiles,
-            SendingPermission permission,
-            AnsweredChannels answered) {
+            LiveTemplates templates, Channels channels, Profiles profiles, OpenRoads open, AnsweredChannels answered) {
         this.templates = templates;
         this.channels = channels;
         this.profiles = profiles;
-        this.permission = permission;
+        this.open = open;
         this.answered = answered;
     }
 
@@ -101,8 +96,8 @@ class Addressing {
     }
 
     /**
-     * The first channel by which the person can be reached and allows to be written to about the topic; the preferred one
-     * where there is none, so that what is recorded is why they do not get it there.
+     * The first channel by which the person can be reached now and allows to be written to about the topic; the preferred
+     * one where there is none, so that what is recorded is why they do not get it there.
      */
     private String road(Sending sending, String topic) {
         if (sending.roads().size() == 1) {
@@ -118,8 +113,7 @@ class Addressing {
     private boolean leadsTo(ProfileView profile, String topic, Channel channel) {
         var address = channel.addressOf(profile);
         return address.isPresent()
-                && permission
-                        .refusal(profile.id(), topic, channel.key(), address.get())
+                && open.refusal(profile.id(), topic, channel.key(), address.get())
                         .isEmpty();
     }
 

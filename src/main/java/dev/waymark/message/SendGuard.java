@@ -12,19 +12,21 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Says whether a message may be sent now: what the person allows, how often they are written to, at what hour, and what
- * is too late. Asked in the transaction that leases the message, under the profile's lock, so that neither a withdrawal
+ * Says whether a message may be sent now: what the person allows, whether the provider takes it, how often they are
+ * written to, at what hour, and what is too late. Asked in the transaction that leases the message, under the profile's lock, so that neither a withdrawal
  * that was answered nor a second message at the same moment is missed. Thread-safe.
  */
 @ApplicationScoped
 class SendGuard {
 
     private final SendingPermission permission;
+    private final OpenRoads open;
     private final SendLimits limits;
     private final Clock clock;
 
-    SendGuard(SendingPermission permission, SendLimits limits, Clock clock) {
+    SendGuard(SendingPermission permission, OpenRoads open, SendLimits limits, Clock clock) {
         this.permission = permission;
+        this.open = open;
         this.limits = limits;
         this.clock = clock;
     }
@@ -69,8 +71,7 @@ class SendGuard {
     }
 
     private Optional<Objection> notPermitted(Message message, ProfileId person, SendTerms terms, Occasion occasion) {
-        return permission
-                .refusal(person, terms.topic(), message.channel, occasion.address())
+        return open.refusal(person, terms.topic(), message.channel, occasion.address())
                 .map(Objection.Never::new);
     }
 
