@@ -265,7 +265,10 @@ class WhatsAppCallbackTest {
     void shouldBeANoForWhoeverIsReachedThereLater() {
         var number = MetaPosts.somebodysNumber();
 
-        whatsAppBrings(text(number, "wamid.nobody" + number, clock.instant(), "หยุด"));
+        whatsAppBrings("""
+                {"from": "%s", "id": "wamid.nobody%1$s", "timestamp": "%d", "type": "button",
+                 "button": {"payload": "no", "text": "หยุด"}}
+                """.formatted(number.substring(1), clock.instant().getEpochSecond()));
 
         var heir = Person.somebody()
                 .identifies(Map.of("firstName", "Bob", "whatsapp", number))
