@@ -88,6 +88,7 @@ class MessengerCallbackTest {
         assertThat(second.receipts()).isEmpty();
 
         tellsOf("read", clock.instant());
+        assertThat(second.receipts()).containsExactly("DELIVERED", "OPENED");
         tellsOf("delivery", clock.instant());
         assertThat(second.receipts()).containsExactly("DELIVERED", "OPENED");
     }
