@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Says whether a message may be sent now: what the person allows, whether the provider takes it, how often they are
- * written to, at what hour, and what is too late. Asked in the transaction that leases the message, under the profile's lock, so that neither a withdrawal
- * that was answered nor a second message at the same moment is missed. Thread-safe.
+ * written to, at what hour, and what is too late. Asked in the transaction that leases the message, under the profile's
+ * lock, so that neither a withdrawal that was answered nor a second message at the same moment is missed. Thread-safe.
  */
 @ApplicationScoped
 class SendGuard {
