@@ -42,10 +42,10 @@ class EmbeddedPartsTest {
         assertThat(System.getProperty("waymark.zeebe.embedded")).isEqualTo("true");
         assertThat(System.getProperty("waymark.zeebe.grpc-address")).startsWith("http://127.0.0.1:");
         assertThat(System.getProperty("quarkus.datasource.jdbc.url")).startsWith("jdbc:postgresql://127.0.0.1:");
-        assertThat(temporary.resolve("broker.begun")).exists();
         var second = namedIn(temporary.resolve("broker/broker.pid"));
         parts.stop();
         assertThat(second.isAlive()).isFalse();
+        assertThat(temporary.resolve("broker.begun")).exists();
         assertThat(System.getProperty("waymark.zeebe.grpc-address")).isNull();
     }
 

@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.support.Ids;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
@@ -38,6 +39,9 @@ class ClaimTest {
 
     @Inject
     ProcessEngine engine;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Database database;
@@ -193,7 +197,7 @@ class ClaimTest {
     }
 
     private EnrolmentId unclaimed(String journey) {
-        return new EnrolmentId(Unclaimed.in(journey, database));
+        return new EnrolmentId(Unclaimed.in(journey, database, ids.next()));
     }
 
     private static void cancel(EnrolmentId enrolment) {

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.ProcessEngine;
+import dev.waymark.support.Ids;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Unclaimed;
@@ -34,6 +35,9 @@ class IncidentTest {
 
     @Inject
     ProcessEngine engine;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Database database;
@@ -194,7 +198,7 @@ class IncidentTest {
         var definition = engine.deploy(Map.of("unchecked.bpmn", model))
                 .get("unchecked.bpmn")
                 .definitionKey();
-        var enrolment = Unclaimed.in(journey.key(), database);
+        var enrolment = Unclaimed.in(journey.key(), database, ids.next());
         engine.start(definition, new EnrolmentId(enrolment))
                 .toCompletableFuture()
                 .get(10, SECONDS);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.engine.ProcessEngine;
+import dev.waymark.support.Ids;
 import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
@@ -24,6 +25,9 @@ class RefusedCommandTest {
 
     @Inject
     ProcessEngine engine;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Database database;
@@ -52,7 +56,7 @@ class RefusedCommandTest {
         // given a model that nobody can start
         var journey = resting();
         var unstartable = unstartable();
-        var enrolment = Unclaimed.in(journey.key(), database);
+        var enrolment = Unclaimed.in(journey.key(), database, ids.next());
 
         // when
         database.run(
