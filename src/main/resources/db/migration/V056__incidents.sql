@@ -4,8 +4,6 @@ comment on column engine_record.job is 'Of an incident: the job that has no trie
 comment on column engine_record.reason is
     'Of an incident of a job: the code with which Waymark gave the step back. Texts of the broker are not kept.';
 
-create index engine_record_incident on engine_record (record_key) where intent in ('CREATED', 'RESOLVED');
-
 alter table engine_cursor add column foreign_since timestamptz;
 comment on column engine_cursor.foreign_since is
     'Since when the broker tells of another past than engine_record does: it has lost its data, or is another one.';

@@ -9,6 +9,9 @@ comment on table last_heard is
 comment on column last_heard.address_digest is
     'SHA-256 of channel and address, as in suppressed_address: it says nothing of who has the address';
 
-create index message_of_address on message (address_digest, created_at) where channel in ('whatsapp', 'messenger');
 comment on column message.provider_id is
     'What the provider calls it, by which it tells later what became of it; WhatsApp''s holds the number, so it is gone with an erasure';
+
+-- Of people who were erased before this was known.
+update message m set provider_id = null from profile p
+where p.id = m.profile_id and p.erased_at is not null and m.provider_id is not null;

@@ -71,10 +71,11 @@ public class Outbox {
         transactions.registerInterposedSynchronization(new AfterCommit(afterCommit));
     }
 
-    /** Forgets what was not sent yet for an enrolment that has ended. */
+    /** Forgets what was not sent yet for an enrolment that has ended, and what the engine refuses. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void forget(EnrolmentId enrolment) {
-        db.createNativeQuery("delete from outbox where enrolment_id = :enrolment and leased_until is null")
+        db.createNativeQuery(
+                        "delete from outbox where enrolment_id = :enrolment and (leased_until is null or refused is not null)")
                 .setParameter("enrolment", enrolment.value())
                 .executeUpdate();
     }

@@ -118,7 +118,8 @@ class OutboxRelay {
         var answers = new ArrayList<Sent>();
         for (var next = answered.poll(); next != null; next = answered.poll()) {
             answers.add(next);
-            limit.answered(next.failure() == null, inFlight);
+            // one that is refused for what it is says nothing about how many the engine can take
+            limit.answered(next.failure() == null || next.refusal().isPresent(), inFlight);
             inFlight--;
         }
         return answers;

@@ -1,5 +1,6 @@
 package dev.waymark.incident;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step that has stopped.
  *
- * @param key the engine's name for it
+ * @param key the engine's name for it; as text, because it may have more digits than JavaScript keeps
  * @param elementId where it stopped
  * @param step that element's name on the drawing
  * @param kind in the engine's word; {@code JOB_NO_RETRIES} where the step was tried as often as it may be
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrying whether somebody has asked for another try, which the engine has not taken yet
  */
 public record Incident(
-        long key,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long key,
         UUID enrolment,
         String journey,
         int version,

@@ -70,6 +70,11 @@ class IncidentTable {
                 limit);
     }
 
+    /** Until the transaction ends nobody else asks for another try: two that look at once would both ask. */
+    void lockRetries() {
+        sql.query("select pg_advisory_xact_lock(hashtext('incident-retry'))", row -> true);
+    }
+
     Optional<Incident> find(long key) {
         return sql.query(COLUMNS + OPEN + " and r.record_key = ?", IncidentTable::incident, key).stream()
                 .findFirst();

@@ -69,6 +69,7 @@ public class Incidents {
     /** Has it tried again; asking twice changes nothing. */
     @Transactional
     Outcome<Incident> retry(long key, Actor actor) {
+        table.lockRetries();
         var found = table.find(key);
         if (found.isEmpty()) {
             return Outcome.refused(Rejection.of(
@@ -91,6 +92,7 @@ public class Incidents {
     /** Has those of a journey tried again, at all of its elements or at one. */
     @Transactional
     Outcome<RetriedMany> retryAll(String journey, @Nullable String elementId, Actor actor) {
+        table.lockRetries();
         var waiting = table.unasked(new Wanted(journey, elementId), MOST_AT_ONCE + 1);
         if (waiting.isEmpty() && journeys.current(journey).isEmpty()) {
             return Outcome.refused(Rejection.at(

@@ -223,7 +223,7 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
                 return unclear(message, reason, Duration.ZERO);
             }
             case SendResult.Accepted(var providerId) -> {
-                message.providerId = providerId;
+                keepProviderId(message, providerId);
                 settle(message, MessageStatus.ACCEPTED, null);
                 if (message.code != null) {
                     codes.confirm(message.code);
@@ -235,10 +235,17 @@ public class MessageLedger implements PanacheRepositoryBase<Message, UUID> {
         return Optional.empty();
     }
 
+    /** Not of somebody who was erased while their message was on its way: WhatsApp's id holds the number. */
+    private static void keepProviderId(Message message, @Nullable String providerId) {
+        if (message.addressDigest != null) {
+            message.providerId = providerId;
+        }
+    }
+
     /** It was settled meanwhile, by a receipt that was quicker than the answer or by the end of its enrolment. */
     private void cameLate(Message message, SendResult result) {
         if (result instanceof SendResult.Accepted(var providerId)) {
-            message.providerId = providerId;
+            keepProviderId(message, providerId);
             message.reason = message.status == MessageStatus.ACCEPTED ? null : message.reason;
             if (message.code != null) {
                 codes.confirm(message.code);

@@ -29,6 +29,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Meta tells by HTTP, signed, what became of messages and that people wrote to the page, which opens it for a day. */
 @WaymarkTest
@@ -55,19 +57,32 @@ class MessengerCallbackTest {
 
     @Test
     void shouldBeKnownOfTheMessagesThatAreNamed() {
+        var before = clock.instant();
+        letPass("PT1S");
         var first = sent("messenger", SERVICE);
         var second = sent("messenger", SERVICE);
-        called(first, "m_" + first.id());
-        called(second, "mid." + second.id());
+        called(first, "mid." + first.id());
+        called(second, "m_" + second.id());
 
         for (var i = 0; i < 2; i++) {
-            messengerTells(event(id, clock.instant(), """
-                    "delivery": {"mids": ["m_%s", 7, "m_unknown"], "watermark": %d}
-                    """.formatted(first.id(), clock.millis())));
+            tellsOfMids("m_" + second.id(), before);
         }
 
+        assertThat(second.receipts()).containsExactly("DELIVERED");
+        assertThat(second.events()).containsExactly("Messenger Delivered");
+        assertThat(first.receipts()).isEmpty();
+    }
+
+    @Test
+    void shouldBeKnownByTheMomentWhereTheNameCameTooEarly() {
+        var first = sent("messenger", SERVICE);
+        var between = clock.instant();
+        letPass("PT1S");
+        var second = sent("messenger", SERVICE);
+
+        tellsOfMids("m_nobodys", between);
+
         assertThat(first.receipts()).containsExactly("DELIVERED");
-        assertThat(first.events()).containsExactly("Messenger Delivered");
         assertThat(second.receipts()).isEmpty();
     }
 
@@ -211,13 +226,16 @@ class MessengerCallbackTest {
         assertThat(channelOf(sent("messenger,email", SERVICE))).isEqualTo("email ACCEPTED");
     }
 
-    @Test
-    void shouldOpenItByAReactionThatIsNoReply() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"reaction\": {\"reaction\": \"love\", \"action\": \"react\", \"mid\": \"m_x\"}",
+                "\"referral\": {\"ref\": \"spring\", \"source\": \"SHORTLINK\", \"type\": \"OPEN_THREAD\"}",
+                "\"optin\": {\"ref\": \"spring\"}"
+            })
+    void shouldOpenItByWhatIsNoReply(String done) {
         wroteAt(clock.instant().minus(Duration.ofHours(48)));
-        messengerTells(event(
-                id,
-                clock.instant(),
-                "\"reaction\": {\"reaction\": \"love\", \"action\": \"react\", \"mid\": \"m_x\"}"));
+        messengerTells(event(id, clock.instant(), done));
 
         var message = sent("messenger,email", SERVICE);
 
@@ -256,6 +274,12 @@ class MessengerCallbackTest {
     private void tellsOf(String what, Instant watermark) {
         messengerTells(
                 event(id, clock.instant(), "\"%s\": {\"watermark\": %d}".formatted(what, watermark.toEpochMilli())));
+    }
+
+    private void tellsOfMids(String mid, Instant watermark) {
+        messengerTells(event(id, clock.instant(), """
+                "delivery": {"mids": ["%s", 7, "m_unknown"], "watermark": %d}
+                """.formatted(mid, watermark.toEpochMilli())));
     }
 
     private void called(Mailing message, String mid) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class EngineRecordTable {
     private final String url;
     private final Properties properties = new Properties();
     private @Nullable Connection connection;
+    private @Nullable KnownPast past;
 
     EngineRecordTable(String url, @Nullable String username, @Nullable String password) {
         this.url = url;
@@ -49,8 +51,9 @@ final class EngineRecordTable {
     /** Returns once the rows are committed; rows that are there already stay as they are. */
     void write(List<EngineRecord> rows) throws SQLException {
         try {
-            var isFirst = connection == null;
-            writeAndCommit(connected(), rows, isFirst);
+            var current = connected();
+            Objects.requireNonNull(past).requireSameAs(rows);
+            writeAndCommit(current, rows);
         } catch (SQLException failure) {
             close();
             throw failure;
@@ -75,16 +78,13 @@ final class EngineRecordTable {
         if (current == null) {
             current = DriverManager.getConnection(url, properties);
             connection = current;
+            past = new KnownPast(current);
             current.setAutoCommit(false);
         }
         return current;
     }
 
-    private static void writeAndCommit(Connection connection, List<EngineRecord> rows, boolean isFirst)
-            throws SQLException {
-        if (isFirst) {
-            new KnownPast(connection, rows.getFirst().origin().partition()).requireSameAs(rows);
-        }
+    private static void writeAndCommit(Connection connection, List<EngineRecord> rows) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT);
                 var statement = connection.createStatement()) {
             for (var row : rows) {

@@ -7,6 +7,7 @@ import dev.waymark.support.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what Meta says of a page (Messenger Platform, "Webhook events reference"). Thread-safe. */
 @ApplicationScoped
@@ -14,6 +15,9 @@ class MessengerCallbacks {
 
     private static final String MESSENGER = "messenger";
     private static final String PERSON = "\\d{5,32}";
+
+    /** What people do, after which Meta takes messages to them. */
+    private static final Set<String> DID = Set.of("message", "postback", "reaction", "referral", "optin");
 
     private final MessengerStatuses statuses;
     private final ReplyWords words;
@@ -40,7 +44,7 @@ class MessengerCallbacks {
     private void take(JsonNode event, MetaPost post) {
         if (event.has("delivery") || event.has("read")) {
             statuses.take(event, person(event), post);
-        } else if (event.has("message") || event.has("postback") || event.has("reaction")) {
+        } else if (DID.stream().anyMatch(event::has)) {
             if (!event.path("message").path("is_echo").asBoolean()) {
                 did(event, post);
             }
@@ -52,6 +56,9 @@ class MessengerCallbacks {
         var at = MetaPost.millis(event.path("timestamp"));
         if (person.isEmpty() || at.isEmpty()) {
             post.skip();
+        } else if (event.has("referral") && !event.has("message") && !event.has("postback") || event.has("optin")) {
+            // they came by a link, an advertisement or a button of the site, after which Meta takes messages too
+            window.wrote(person.get(), at.get());
         } else if (event.has("reaction")) {
             reacted(event.path("reaction"), person.get(), at.get());
         } else {

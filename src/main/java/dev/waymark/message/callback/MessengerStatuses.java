@@ -9,9 +9,10 @@ import dev.waymark.message.receipt.ReceiptKind;
 import dev.waymark.message.receipt.Receipts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Reads what became of messages in Messenger. Meta names messages that were delivered, if the person's Messenger is not too
@@ -49,20 +50,18 @@ class MessengerStatuses {
         }
     }
 
+    /** Those that are named, and those before the moment: of one whose answer was slower than this, nobody tells again. */
     private List<SentMessage> delivered(JsonNode said, String person, Instant until, MetaPost post) {
-        var mids = said.path("mids");
-        if (mids.isMissingNode() || mids.isEmpty()) {
-            return before(until, person, ReceiptKind.DELIVERED);
-        }
-        var named = new ArrayList<SentMessage>();
-        for (var mid : mids) {
+        var told = new LinkedHashMap<UUID, SentMessage>();
+        for (var mid : said.path("mids")) {
             var id = MetaPost.id(mid);
             if (id.isEmpty()) {
                 post.skip();
             }
-            id.flatMap(one -> messages.byProvider(MESSENGER, one)).ifPresent(named::add);
+            id.flatMap(one -> messages.byProvider(MESSENGER, one)).ifPresent(named -> told.put(named.id(), named));
         }
-        return named;
+        before(until, person, ReceiptKind.DELIVERED).forEach(message -> told.putIfAbsent(message.id(), message));
+        return List.copyOf(told.values());
     }
 
     private List<SentMessage> before(Instant until, String person, ReceiptKind kind) {

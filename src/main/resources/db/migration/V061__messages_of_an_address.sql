@@ -1,0 +1,1 @@
+create index message_of_address on message (address_digest, created_at) where channel in ('whatsapp', 'messenger');
