@@ -14,6 +14,7 @@ import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.Unclaimed;
 import dev.waymark.testing.WaymarkTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -65,16 +66,22 @@ class RefusedCommandTest {
                 "{\"enrolment\": {\"value\": \"%s\"}, \"hash\": \"%s\"}".formatted(enrolment, unstartable));
 
         // then
-        try {
-            await().atMost(30, SECONDS).until(() -> attempts(enrolment) >= 2);
-            assertThat(given().get("/api/refused-commands")
-                            .jsonPath()
-                            .getString("commands.find { it.enrolment == '" + enrolment + "' }.kind"))
-                    .isEqualTo("START");
-            assertThat(given().get("/incidents").asString()).contains(enrolment.toString());
-        } finally {
-            database.run("delete from outbox where enrolment_id = ?", enrolment);
-        }
+        await().atMost(30, SECONDS).until(() -> attempts(enrolment) >= 2);
+        assertThat(given().get("/api/refused-commands")
+                        .jsonPath()
+                        .getString("commands.find { it.enrolment == '" + enrolment + "' }.kind"))
+                .isEqualTo("START");
+        assertThat(given().get("/incidents").asString()).contains(enrolment.toString());
+
+        // when the enrolment is over
+        given().contentType(ContentType.JSON)
+                .body(Map.of("status", "CANCELLED"))
+                .put("/api/enrolments/{id}/status", enrolment)
+                .then()
+                .statusCode(200);
+
+        // then nobody is to see to it any more
+        assertThat(attempts(enrolment)).isZero();
     }
 
     private int attempts(UUID enrolment) {

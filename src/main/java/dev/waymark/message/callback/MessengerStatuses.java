@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads what became of messages in Messenger. Meta names messages that were delivered, if the person's Messenger is not too
- * old, and else a watermark: all that was sent before it. Of reading there is nothing but the watermark. What Meta had
+ * Reads what became of messages in Messenger. Meta tells a watermark: all that was sent before it was delivered, or read.
+ * It names messages that were delivered besides, if the person's Messenger is not too old. What Meta had
  * taken by then, as far as its answer was here, is certainly older; what was just on its way is left to the next one.
  * Thread-safe.
  */
