@@ -33,12 +33,14 @@ class ChannelTurns {
 
     private final SendSettings settings;
     private final FaultPoint fault;
+    private final MessageAnswers answers;
     private final Turns turns;
 
-    ChannelTurns(SendSettings settings, FaultPoint fault, Clock clock) {
+    ChannelTurns(SendSettings settings, FaultPoint fault, MessageAnswers answers, Clock clock) {
         settings.channels().forEach(ChannelTurns::check);
         this.settings = settings;
         this.fault = fault;
+        this.answers = answers;
         this.turns = new Turns(PLACES, this::pace, clock);
     }
 
@@ -81,13 +83,19 @@ class ChannelTurns {
         return turns.isFailing(channel);
     }
 
-    /** Calls the provider, whose answer decides when the next ones get their turn. */
-    SendResult handOver(Channel channel, UUID person, SendRequest request) {
+    /** A message that was not taken is to be tried again. */
+    record Again(SendResult result, Duration pause) {}
+
+    /**
+     * Calls the provider and records its answer, which decides when the next ones get their turn; empty where there is
+     * nothing more to do about this one.
+     */
+    Optional<Again> handOver(Channel channel, UUID person, SendRequest request) {
         fault.pass("send.before-request");
         var result = channel.send(request);
         fault.pass("send.after-accept");
         heard(channel.key(), person, result);
-        return result;
+        return answers.answered(request.messageId(), result).map(pause -> new Again(result, pause));
     }
 
     private void heard(String channel, UUID person, SendResult result) {

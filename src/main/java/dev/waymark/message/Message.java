@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The stored message. Only {@link MessageLedger} changes one. */
+/** The stored message. Only {@link MessageTable} changes its status. */
 @Entity
 class Message {
 

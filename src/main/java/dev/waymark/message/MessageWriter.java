@@ -32,7 +32,7 @@ class MessageWriter {
 
     /** A message ready to be sent, or the reason why there is none. */
     sealed interface Written {
-        record Ready(SendRequest request, MessageLedger.Writing writing) implements Written {}
+        record Ready(SendRequest request, MessageLeases.Writing writing) implements Written {}
 
         record Not(String reason) implements Written {}
     }
@@ -78,7 +78,7 @@ class MessageWriter {
                 permission.isLimited(wanted.topic())));
         return new Written.Ready(
                 new SendRequest(wanted.message(), address, prepared.content(), prepared.wayBack()),
-                new MessageLedger.Writing(
+                new MessageLeases.Writing(
                         wanted.template().version(), rendered.locale(), written.code(), address, prepared.links()));
     }
 

@@ -1,6 +1,5 @@
 package dev.waymark.message;
 
-import dev.waymark.support.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,21 +21,10 @@ class Retries {
 
     private final SendSettings settings;
     private final Clock clock;
-    private final DatabaseTime databaseTime;
 
-    Retries(SendSettings settings, Clock clock, DatabaseTime databaseTime) {
+    Retries(SendSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.databaseTime = databaseTime;
-    }
-
-    /** By which all nodes agree whether a lease is over. */
-    Instant databaseTime() {
-        return databaseTime.now();
-    }
-
-    Clock clock() {
-        return clock;
     }
 
     /** Whether it was tried for long enough since then. */

@@ -12,7 +12,6 @@ import dev.waymark.engine.StepHeader;
 import dev.waymark.engine.StepHeader.Kind;
 import dev.waymark.engine.StepJob;
 import dev.waymark.support.Failure;
-import dev.waymark.support.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +25,21 @@ import java.util.Map;
 class SendMessageHandler implements StepHandler {
 
     private final MessageLedger ledger;
+    private final MessageLeases leases;
     private final MessageWriter writer;
     private final Addressing addressing;
-    private final Ids ids;
     private final ChannelTurns turns;
 
-    SendMessageHandler(MessageLedger ledger, MessageWriter writer, Addressing addressing, Ids ids, ChannelTurns turns) {
+    SendMessageHandler(
+            MessageLedger ledger,
+            MessageLeases leases,
+            MessageWriter writer,
+            Addressing addressing,
+            ChannelTurns turns) {
         this.ledger = ledger;
+        this.leases = leases;
         this.writer = writer;
         this.addressing = addressing;
-        this.ids = ids;
         this.turns = turns;
     }
 
@@ -65,7 +69,7 @@ class SendMessageHandler implements StepHandler {
         var terms = SendTerms.of(job);
         var addressed = addressing.address(job, terms.topic());
         var sending = addressed.sending();
-        var intended = ledger.intend(ids.next(), job, sending.template().key(), addressed.channel(), terms);
+        var intended = ledger.intend(job, sending.template().key(), addressed.channel(), terms);
         if (!intended.isSettled()) {
             var channel = addressing.channel(intended.channel());
             turns.take(
@@ -96,22 +100,21 @@ class SendMessageHandler implements StepHandler {
     }
 
     private void send(StepJob job, SendTerms terms, Channel channel, MessageWriter.Written.Ready ready) {
-        switch (ledger.lease(job, terms, ready.writing(), channel.remembers())) {
-            case MessageLedger.Permit.Nothing() -> {}
-            case MessageLedger.Permit.Later(var after) ->
+        switch (leases.lease(job, terms, ready.writing(), channel.remembers())) {
+            case MessageLeases.Permit.Nothing() -> {}
+            case MessageLeases.Permit.Later(var after) ->
                 throw Failure.notYet("message-leased", "Another delivery of this step is sending.", after);
-            case MessageLedger.Permit.Held(var length) ->
+            case MessageLeases.Permit.Held(var length) ->
                 throw Failure.notYet("quiet-hours", "The person is not to be disturbed now.", length);
-            case MessageLedger.Permit.Paused(var length) ->
+            case MessageLeases.Permit.Paused(var length) ->
                 throw Failure.notYet("journey-paused", "The journey is paused.", length);
-            case MessageLedger.Permit.Send send -> handOver(job, channel, ready.request());
+            case MessageLeases.Permit.Send send -> handOver(job, channel, ready.request());
         }
     }
 
     private void handOver(StepJob job, Channel channel, SendRequest request) {
-        var result = turns.handOver(channel, job.claimed().profile(), request);
-        ledger.answered(request.messageId(), result).ifPresent(pause -> {
-            throw Failure.retryable("not-taken", result.toString(), pause, null);
+        turns.handOver(channel, job.claimed().profile(), request).ifPresent(again -> {
+            throw Failure.retryable("not-taken", again.result().toString(), again.pause(), null);
         });
     }
 }

@@ -40,6 +40,12 @@ class PooledMessageTest {
     MessageLedger ledger;
 
     @Inject
+    MessageLeases leases;
+
+    @Inject
+    MessageAnswers answers;
+
+    @Inject
     EnrolmentClaim claim;
 
     @Inject
@@ -110,11 +116,11 @@ class PooledMessageTest {
         fill("ONLY-0001");
         var ada = somebody();
         var job = standing(ada);
-        ledger.intend(UUID.randomUUID(), job, "partner-gift", "email", TERMS);
+        ledger.intend(job, "partner-gift", "email", TERMS);
         var message = leased(job, ada);
 
         // when nobody can say whether it was taken
-        ledger.answered(message, new SendResult.Unknown("interrupted"));
+        answers.answered(message, new SendResult.Unknown("interrupted"));
 
         // then
         assertThat(free()).isZero();
@@ -122,7 +128,7 @@ class PooledMessageTest {
 
         // when it was refused for certain
         database.run("update message set status = 'SENDING', settled_at = null where id = ?", message);
-        ledger.answered(message, new SendResult.Rejected("unknown-mailbox"));
+        answers.answered(message, new SendResult.Rejected("unknown-mailbox"));
 
         // then
         assertThat(free()).isOne();
@@ -136,11 +142,11 @@ class PooledMessageTest {
         fill("FIRST-0001", "SECOND-0001");
         var ada = somebody();
         var job = standing(ada);
-        ledger.intend(UUID.randomUUID(), job, "partner-gift", "email", TERMS);
+        ledger.intend(job, "partner-gift", "email", TERMS);
 
         // when
         var message = leased(job, ada);
-        ledger.answered(message, SendResult.NotNow.thisOne("busy"));
+        answers.answered(message, SendResult.NotNow.thisOne("busy"));
         var again = leased(job, ada);
 
         // then
@@ -155,22 +161,22 @@ class PooledMessageTest {
         fill("ONCE-0001");
         var ada = somebody();
         var job = standing(ada);
-        ledger.intend(UUID.randomUUID(), job, "partner-gift", "email", TERMS);
+        ledger.intend(job, "partner-gift", "email", TERMS);
         var written = codes.reserve("partner-gift", profile(ada)).orElseThrow();
 
         // when another message of hers is skipped, and the code is drawn for somebody else
         var other = standing(ada);
-        ledger.intend(UUID.randomUUID(), other, "partner-gift", "email", TERMS);
+        ledger.intend(other, "partner-gift", "email", TERMS);
         ledger.skip(other, "no-address");
         assertThat(codes.reserve("partner-gift", profile(somebody()))).hasValue(written);
 
         // then
-        assertThat(ledger.lease(
+        assertThat(leases.lease(
                         job,
                         TERMS,
-                        new MessageLedger.Writing("1", "en", written, "ada@example.org", List.of()),
+                        new MessageLeases.Writing("1", "en", written, "ada@example.org", List.of()),
                         Duration.ZERO))
-                .isInstanceOf(MessageLedger.Permit.Later.class);
+                .isInstanceOf(MessageLeases.Permit.Later.class);
     }
 
     @Test
@@ -179,12 +185,12 @@ class PooledMessageTest {
         fill("TWICE-0001");
         var ada = somebody();
         var first = standing(ada);
-        ledger.intend(UUID.randomUUID(), first, "partner-gift", "email", TERMS);
+        ledger.intend(first, "partner-gift", "email", TERMS);
         leased(first, ada);
 
         // when
         var other = standing(ada);
-        ledger.intend(UUID.randomUUID(), other, "partner-gift", "email", TERMS);
+        ledger.intend(other, "partner-gift", "email", TERMS);
         ledger.skip(other, "no-address");
 
         // then
@@ -193,9 +199,9 @@ class PooledMessageTest {
 
     private UUID leased(StepJob job, Person person) {
         var code = codes.reserve("partner-gift", profile(person)).orElseThrow();
-        var permit = ledger.lease(
-                job, TERMS, new MessageLedger.Writing("1", "en", code, "ada@example.org", List.of()), Duration.ZERO);
-        return ((MessageLedger.Permit.Send) permit).message();
+        var permit = leases.lease(
+                job, TERMS, new MessageLeases.Writing("1", "en", code, "ada@example.org", List.of()), Duration.ZERO);
+        return ((MessageLeases.Permit.Send) permit).message();
     }
 
     /** A step that somebody has reached. */

@@ -62,7 +62,7 @@ class RetriesTest {
     };
 
     /** The database is asked about leases only. */
-    private final Retries retries = new Retries(SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC), null);
+    private final Retries retries = new Retries(SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({"1, PT5S", "2, PT10S", "3, PT20S", "10, PT42M40S", "1000, PT42M40S"})

@@ -33,14 +33,17 @@ import org.junit.jupiter.api.Test;
 @WaymarkTest
 class SendGuardTest {
 
-    private static final MessageLedger.Writing WRITING =
-            new MessageLedger.Writing("1", "en", null, "ada@example.org", List.of());
+    private static final MessageLeases.Writing WRITING =
+            new MessageLeases.Writing("1", "en", null, "ada@example.org", List.of());
 
     @Inject
     Database database;
 
     @Inject
     MessageLedger ledger;
+
+    @Inject
+    MessageLeases leases;
 
     @Inject
     EnrolmentClaim claim;
@@ -83,15 +86,15 @@ class SendGuardTest {
         journey.awaitAt(ada, "Wait");
         var job = stepOf(journey, ada);
         var terms = new SendTerms("onboarding", SendTerms.QuietHours.IGNORE, null);
-        ledger.intend(UUID.randomUUID(), job, "beginner-guide", "email", terms);
+        ledger.intend(job, "beginner-guide", "email", terms);
 
         // when this node has not heard of it
         paused(journey, "PAUSED");
 
         // then
-        assertThat(ledger.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLedger.Permit.Paused.class);
+        assertThat(leases.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLeases.Permit.Paused.class);
         paused(journey, "PUBLISHED");
-        assertThat(ledger.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLedger.Permit.Send.class);
+        assertThat(leases.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLeases.Permit.Send.class);
     }
 
     private void paused(Drawing journey, String status) {
