@@ -3,12 +3,12 @@ package dev.waymark.channel.email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
 
 /**
  * A text as a part of a mail, encoded once: left to itself the library encodes it twice, and byte by byte into the
@@ -48,23 +48,23 @@ final class TextPart {
         return others > 0 || longest > LONGEST_LINE ? "quoted-printable" : "7bit";
     }
 
-    private static byte[] encoded(String text, String encoding) throws MessagingException {
-        var plain = text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] encoded(String text, String encoding) {
         return switch (encoding) {
             case "base64" -> Base64.getMimeEncoder().encode(withLineEndsOfMail(text));
-            case "quoted-printable" -> quoted(plain, encoding);
-            default -> plain;
+            case "quoted-printable" -> quoted(withLineEndsOfMail(text));
+            default -> text.getBytes(StandardCharsets.UTF_8);
         };
     }
 
-    /** Within Base64 nobody else can put them right (RFC 2045, section 6.8). */
+    /** Within an encoding nobody else can put them right (RFC 2045, sections 6.7 and 6.8). */
     private static byte[] withLineEndsOfMail(String text) {
         return text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] quoted(byte[] plain, String encoding) throws MessagingException {
+    /** By Mime4j: Jakarta Mail's own takes four times as long, which was two thirds of the time of sending a mail. */
+    private static byte[] quoted(byte[] plain) {
         var quoted = new ByteArrayOutputStream(plain.length + plain.length / 4);
-        try (var encoder = MimeUtility.encode(quoted, encoding)) {
+        try (var encoder = new QuotedPrintableOutputStream(quoted, false)) {
             encoder.write(plain);
         } catch (IOException impossible) {
             throw new UncheckedIOException("Into memory", impossible);
