@@ -28,6 +28,7 @@ public class Deployments {
     private final Session db;
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedBefore = ConcurrentHashMap.newKeySet();
+    private volatile Runnable onWanted = () -> {};
 
     Deployments(Session db) {
         this.db = db;
@@ -36,6 +37,12 @@ public class Deployments {
     /** Asks for a kept model to be deployed. */
     public void want(String hash) {
         wanted.add(hash);
+        onWanted.run();
+    }
+
+    /** Does something each time a model is asked for. */
+    void onWanted(Runnable action) {
+        onWanted = action;
     }
 
     /** Keeps a model; answers the hash that names it from now on. */

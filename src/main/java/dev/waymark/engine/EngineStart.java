@@ -31,6 +31,7 @@ public class EngineStart {
     private final BusinessClock clock;
     private volatile boolean working;
     private volatile boolean aligned;
+    private volatile Runnable onDeployed = () -> {};
     private @Nullable Loop loop;
 
     EngineStart(ProcessEngine engine, Deployments deployments, Steps steps, EnginePast past, BusinessClock clock) {
@@ -42,7 +43,14 @@ public class EngineStart {
     }
 
     void start(@Observes @Priority(ORDER) StartupEvent start) {
-        loop = Loop.start("engine-start", LOOK_EVERY, this::bringUp);
+        var running = Loop.start("engine-start", LOOK_EVERY, this::bringUp);
+        deployments.onWanted(running::wake);
+        loop = running;
+    }
+
+    /** Does something each time models were deployed, for which starts may have waited. */
+    void onDeployed(Runnable action) {
+        onDeployed = action;
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -87,6 +95,7 @@ public class EngineStart {
         }
         if (!deployments.isUpToDate()) {
             deployments.deployAll(engine);
+            onDeployed.run();
         }
         if (!working) {
             engine.work(steps.handlers(), steps.claim());
