@@ -33,21 +33,18 @@ class StartFault {
 
     @Test
     void shouldClaimOneInstanceForEachEnrolmentWhereverTheStartDies() throws Exception {
-        var kills = Integer.getInteger("waymark.fault.kills", 50);
         try (var run = new StartRun(folder, Long.getLong("waymark.fault.seed", 1), Map.of())) {
             run.begin(resting());
             run.load();
             run.parts().application().kill();
-            for (var point : POINTS) {
-                for (int i = 0; i < kills; i++) {
-                    var dying = run.start(point + "@" + (1 + run.random().nextInt(LATEST_PASS)));
-                    StartRun.awaitDeath(dying, Duration.ofMinutes(2));
-                }
-                System.out.printf("%d kills at %s%n", kills, point);
-            }
+            var kills = run.dieAtEach(
+                    POINTS,
+                    50,
+                    LATEST_PASS,
+                    (point, pass) -> StartRun.awaitDeath(run.start(point + "@" + pass), Duration.ofMinutes(2)));
             run.start("none").awaitWorking();
             run.quiesce();
-            run.check(kills * POINTS.size() + " kills at " + POINTS.size() + " points of a start");
+            run.check(kills + " kills at " + POINTS.size() + " points of a start");
         }
     }
 

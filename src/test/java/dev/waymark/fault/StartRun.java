@@ -220,6 +220,36 @@ final class StartRun implements AutoCloseable {
         System.out.printf("  %-52s %s%n", what, value);
     }
 
+    /** The application dies once, at the n-th passing of a point. */
+    @FunctionalInterface
+    interface Death {
+
+        void at(String point, int pass) throws Exception;
+    }
+
+    /**
+     * The application dies at each point in turn, so often at each as {@code waymark.fault.kills} says, or until {@code
+     * waymark.fault.minutes} are over: what was done by then is reckoned.
+     *
+     * @return how often it died
+     */
+    int dieAtEach(List<String> points, int kills, int latestPass, Death death) throws Exception {
+        var each = Integer.getInteger("waymark.fault.kills", kills);
+        var minutes = Long.getLong(
+                "waymark.fault.minutes", Long.MAX_VALUE / Duration.ofMinutes(1).toNanos());
+        var begin = System.nanoTime();
+        for (var round = 1; round <= each; round++) {
+            for (var point : points) {
+                death.at(point, 1 + random.nextInt(latestPass));
+            }
+            System.out.printf("%d kills at each of %d points%n", round, points.size());
+            if (System.nanoTime() - begin > Duration.ofMinutes(minutes).toNanos()) {
+                return round * points.size();
+            }
+        }
+        return each * points.size();
+    }
+
     /** Waits for the death that was asked for. */
     static void awaitDeath(RunningApplication application, Duration limit) {
         await().atMost(limit).pollInterval(Duration.ofMillis(50)).until(application::isDead);

@@ -1,0 +1,167 @@
+package dev.waymark.fault;
+
+import static dev.waymark.testing.Drawing.aJourney;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.testing.Drawing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./waymark fault -Dit.test=WaitFault}: behaviour comes while a wait is armed, while it is open, at the very
+ * moment its time is over, and after that; each event arrives twice.
+ */
+class WaitFault {
+
+    private static final String EVENT = "Key Feature Used";
+    private static final Duration OPEN = Duration.ofSeconds(45);
+
+    /** Around the moment of arming, and around the deadline to either side. */
+    private static final Duration ARMING = Duration.ofMillis(300);
+
+    private static final Duration RACE = Duration.ofMillis(250);
+
+    private static final String USED = "used";
+    private static final String SILENCE = "silence";
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    /** When a person's behaviour comes. */
+    private enum Moment {
+        ARMING,
+        OPEN,
+        DEADLINE,
+        LATE;
+
+        static Moment of(String person) {
+            return values()[Integer.parseInt(person.substring(person.lastIndexOf('-') + 1)) % values().length];
+        }
+    }
+
+    @Test
+    void shouldTakeOneBranchByTheMomentOfTheBehaviour() throws Exception {
+        var people = Integer.getInteger("waymark.fault.people", 2_000);
+        var seed = Long.getLong("waymark.fault.seed", 1);
+        try (var run = new StartRun(folder, seed, Map.of())) {
+            run.begin(waiting());
+            var random = new Random(seed);
+            var names = Stream.generate(run.client()::nextPerson).limit(people).toList();
+            var pauses = new HashMap<String, Long>();
+            names.forEach(name -> pauses.put(name, (long) (random.nextDouble() * ARMING.toNanos())));
+            run.forEach(names, person -> {
+                run.client().enrol(person);
+                if (Moment.of(person) == Moment.ARMING) {
+                    LockSupport.parkNanos(pauses.get(person));
+                    twice(run, person);
+                }
+            });
+            run.forEach(of(Moment.OPEN, names), person -> twice(run, person));
+            atTheDeadline(run, random);
+            run.parts()
+                    .awaitNone(
+                            "enrolments that have not ended",
+                            "select count(*) from enrolment where status <> 'COMPLETED'",
+                            OPEN.plusMinutes(2));
+            run.forEach(of(Moment.LATE, names), person -> twice(run, person));
+            run.quiesce();
+            reckon(outcomes(run), run);
+        }
+    }
+
+    private static void twice(StartRun run, String person) {
+        run.client().track(person, EVENT);
+        run.client().track(person, EVENT);
+    }
+
+    private static List<String> of(Moment moment, List<String> people) {
+        return people.stream().filter(person -> Moment.of(person) == moment).toList();
+    }
+
+    /** Each at a moment near the deadline of their own wait, before or after it. */
+    private static void atTheDeadline(StartRun run, Random random) throws Exception {
+        var begin = System.nanoTime();
+        var due = new LinkedHashMap<String, Long>();
+        for (var one : run.parts().texts("""
+                select i.value || ' ' || cast(1000 * extract(epoch from w.deadline - clock_timestamp()) as bigint)
+                from wait w join enrolment e on e.id = w.enrolment_id
+                join identity i on i.profile_id = e.profile_id and i.kind = 'user'
+                where w.element_id = 'Listen' and w.status = 'ARMED' order by w.deadline""")) {
+            var person = one.substring(0, one.indexOf(' '));
+            if (Moment.of(person) == Moment.DEADLINE) {
+                var left = Long.parseLong(one.substring(one.indexOf(' ') + 1));
+                var aside = (2 * random.nextDouble() - 1) * RACE.toMillis();
+                due.put(person, begin + (long) ((left + aside) * 1e6));
+            }
+        }
+        assertThat(due).as("people whose wait is open").isNotEmpty();
+        run.forEach(List.copyOf(due.keySet()), person -> {
+            for (var left = due.get(person) - System.nanoTime(); left > 0; left = due.get(person) - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            twice(run, person);
+        });
+    }
+
+    /** By moment, branch taken, and whether the wait was ended by behaviour: how many. */
+    private static Map<String, Integer> outcomes(StartRun run) throws Exception {
+        var found = new HashMap<String, Integer>();
+        for (var one : run.parts().texts("""
+                select i.value || ' ' || e.outcome || ' ' || w.status
+                from enrolment e join wait w on w.enrolment_id = e.id and w.element_id = 'Listen'
+                join identity i on i.profile_id = e.profile_id and i.kind = 'user'""")) {
+            var parts = one.split(" ");
+            found.merge(Moment.of(parts[0]) + " " + parts[1] + " " + parts[2], 1, Integer::sum);
+        }
+        return found;
+    }
+
+    private static void reckon(Map<String, Integer> outcomes, StartRun run) throws Exception {
+        run.check("behaviour before, while and after a wait of " + OPEN.toSeconds() + " s");
+        for (var moment : Moment.values()) {
+            StartRun.line(
+                    moment + ": used, silence, ended by behaviour but silence",
+                    "%d, %d, %d"
+                            .formatted(
+                                    count(outcomes, moment, USED, "HIT"),
+                                    count(outcomes, moment, SILENCE, "CLOSED"),
+                                    count(outcomes, moment, SILENCE, "HIT")));
+        }
+        assertThat(outcomes.keySet())
+                .as("moment, branch, and how the wait ended")
+                .isSubsetOf(
+                        "ARMING used HIT",
+                        "OPEN used HIT",
+                        "DEADLINE used HIT",
+                        "DEADLINE silence CLOSED",
+                        "DEADLINE silence HIT",
+                        "LATE silence CLOSED");
+        assertThat(outcomes).containsKeys("ARMING used HIT", "OPEN used HIT", "LATE silence CLOSED");
+    }
+
+    private static int count(Map<String, Integer> outcomes, Moment moment, String branch, String wait) {
+        return outcomes.getOrDefault(moment + " " + branch + " " + wait, 0);
+    }
+
+    private static Drawing waiting() {
+        return aJourney()
+                .task("Listen", "arm-wait")
+                .listen("Gate")
+                .behaviour("Used", EVENT, "")
+                .timer("Silence", OPEN.toString())
+                .end("EndUsed", USED)
+                .end("EndSilence", SILENCE)
+                .path("Start", "Listen", "Gate", "Used", "EndUsed")
+                .path("Gate", "Silence", "EndSilence");
+    }
+}
