@@ -45,7 +45,7 @@ class WaitingBench {
     private static final Duration TIMER = Duration.ofDays(30);
 
     /** How long timers are watched that fall due, beginning with the first. */
-    private static final Duration WATCHED = Duration.ofMinutes(Integer.getInteger("waymark.bench.minutes", 5));
+    private static final Duration WATCHED = Duration.ofMinutes(Integer.getInteger("waymark.bench.watched", 5));
 
     private static final List<Integer> SIZES = Stream.of(
                     System.getProperty("waymark.bench.waiting", "10000,30000,100000")
