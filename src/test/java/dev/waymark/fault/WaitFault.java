@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WaitFault {
 
     private static final String EVENT = "Key Feature Used";
-    private static final Duration OPEN = Duration.ofSeconds(45);
+    private static final Duration OPEN = Duration.ofSeconds(90);
 
-    /** Around the moment of arming, and around the deadline to either side. */
+    /** After an enrolment is acknowledged, which is about when its wait is armed; and around the deadline, to either side. */
     private static final Duration ARMING = Duration.ofMillis(300);
 
     private static final Duration RACE = Duration.ofMillis(250);
@@ -51,7 +51,7 @@ class WaitFault {
 
     @Test
     void shouldTakeOneBranchByTheMomentOfTheBehaviour() throws Exception {
-        var people = Integer.getInteger("waymark.fault.people", 2_000);
+        var people = Integer.getInteger("waymark.fault.people", 1_000);
         var seed = Long.getLong("waymark.fault.seed", 1);
         try (var run = new StartRun(folder, seed, Map.of())) {
             run.begin(waiting());
@@ -155,6 +155,7 @@ class WaitFault {
 
     private static Drawing waiting() {
         return aJourney()
+                .with("goal", "order")
                 .task("Listen", "arm-wait")
                 .listen("Gate")
                 .behaviour("Used", EVENT, "")
