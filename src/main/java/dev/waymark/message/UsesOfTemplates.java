@@ -21,10 +21,11 @@ class UsesOfTemplates implements TemplateUses {
     @Override
     public List<Use> of(String template) {
         return journeys.showing(template).stream()
-                .map(step -> new Use(
+                .map(showing -> new Use(
                         "step %s of journey %s, version %d,"
-                                .formatted(step.elementId(), step.journey(), step.version()),
-                        step.channel()))
+                                .formatted(showing.step().elementId(), showing.journey(), showing.version()),
+                        showing.step().channel(),
+                        showing.step().topic()))
                 .toList();
     }
 

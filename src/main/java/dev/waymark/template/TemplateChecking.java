@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks the files of one template: what they say, what they refer to, and whether the journeys that show the template
- * still find their channel in it. Thread-safe.
+ * still find in it what they need. Thread-safe.
  */
 @ApplicationScoped
 class TemplateChecking {
+
+    private static final String EMAIL = "email";
 
     private final TemplateReader reader = new TemplateReader();
     private final List<KeyCatalogue> catalogues;
@@ -45,19 +48,38 @@ class TemplateChecking {
     }
 
     private List<Finding> linked(Template template) {
-        var meta = metaOf(template);
         var findings = new ArrayList<Finding>();
         unknownOffer(template).ifPresent(findings::add);
         wordlessWithoutCode(template).ifPresent(findings::add);
-        uses.of(template.key()).stream()
-                .filter(use -> template.locales(use.channel()).isEmpty())
-                .map(use -> Finding.inFile(
-                        meta,
+        var shown = uses.of(template.key());
+        shown.stream().flatMap(use -> unwritten(template, use)).forEach(findings::add);
+        shown.stream().flatMap(use -> withoutWayOut(template, use)).forEach(findings::add);
+        return findings;
+    }
+
+    private static Stream<Finding> unwritten(Template template, TemplateUses.Use use) {
+        return template.locales(use.channel()).isEmpty()
+                ? Stream.of(Finding.inFile(
+                        metaOf(template),
                         "Expected parts for " + use.channel() + ", as " + use.place()
                                 + " shows this template there, but there are none. Write them, or change the journey"
                                 + " first."))
-                .forEach(findings::add);
-        return findings;
+                : Stream.empty();
+    }
+
+    /** What was asked of the template when the journey was published is asked of every later version of it. */
+    private Stream<Finding> withoutWayOut(Template template, TemplateUses.Use use) {
+        return use.channel().equals(EMAIL)
+                        && !template.locales(EMAIL).isEmpty()
+                        && !template.saysHowToUnsubscribe(EMAIL)
+                        && keys(KeyCatalogue.Kind.REFUSABLE_TOPIC).contains(use.topic())
+                ? Stream.of(Finding.inFile(
+                        metaOf(template),
+                        "Expected each mail to say how to unsubscribe, as " + use.place()
+                                + " sends it about " + use.topic() + ", which can be refused, but one does not. Declare"
+                                + " unsubscribe: {from: message.unsubscribe} and link to it, or change the journey"
+                                + " first."))
+                : Stream.empty();
     }
 
     /** A finding where the template names an offer that is not there. */

@@ -13,8 +13,9 @@ public interface TemplateUses {
      *
      * @param place for a person, for example {@code journey welcome, version 2}
      * @param channel by which it shows the template
+     * @param topic key of what it is about; empty where nobody has said
      */
-    record Use(String place, String channel) {}
+    record Use(String place, String channel, String topic) {}
 
     /** Steps of live journeys that show the template, by what the database says now. */
     List<Use> of(String template);

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.waymark.testing.Database;
+import dev.waymark.testing.Drawing;
 import dev.waymark.testing.WaymarkTest;
 import dev.waymark.testing.WrittenTemplate;
 import io.restassured.http.ContentType;
@@ -241,23 +242,52 @@ class TemplateVersionTest {
     }
 
     @Test
+    void shouldNotLoseTheWayToUnsubscribeThatALiveJourneyNeeds() {
+        // given
+        var withLink = greeting("one");
+        withLink.put(
+                "meta.yaml",
+                "title: Greeting\nparameters:\n  firstName: {from: trait.firstName, fallback: {en: there}}\n"
+                        + "  leave: {from: message.unsubscribe}\n");
+        withLink.put("en/email/body.txt", "Hi {firstName}. No more: {leave}");
+        withLink.put("en/email/body.html", "<p>Hi {firstName}. <a href=\"{leave}\">No more</a></p>");
+        var first = template.goesLiveWith(withLink);
+        await().atMost(20, SECONDS).until(() -> template.live() == first);
+        sending("product-news").published();
+
+        // then
+        template.handsIn(greeting("two"))
+                .statusCode(201)
+                .body("status", equalTo("DRAFT"))
+                .body("findings.sentence", hasItem(containsString("say how to unsubscribe, as step Send of journey ")));
+        withLink.put("en/email/subject.txt", "two");
+        template.goesLiveWith(withLink);
+    }
+
+    @Test
+    void shouldNotNeedAWayToUnsubscribeFromWhatNobodyCanRefuse() {
+        // given
+        var first = template.goesLiveWith(greeting("one"));
+        await().atMost(20, SECONDS).until(() -> template.live() == first);
+        sending("order-service").published();
+
+        // then
+        template.goesLiveWith(greeting("two"));
+    }
+
+    private Drawing sending(String topic) {
+        return aJourney()
+                .task("Send", "send-message", "templateKey", template.key(), "channel", "email", "topic", topic)
+                .end("Done", "done")
+                .path("Start", "Send", "Done");
+    }
+
+    @Test
     void shouldNotBeRemovedWhileALiveJourneyShowsIt() {
         // given
         var first = template.goesLiveWith(greeting("one"));
         await().atMost(20, SECONDS).until(() -> template.live() == first);
-        aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        template.key(),
-                        "channel",
-                        "email",
-                        "topic",
-                        "order-service")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        sending("order-service").published();
 
         // then
         template.removes(first).statusCode(409).body("code", equalTo("template-in-use"));

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * A step that shows a template to somebody, once for each road.
  *
  * @param channel key of the road it takes: that of the step, or {@code onsite}
+ * @param topic key of what it is about; empty where the step names none
  */
-public record TemplateStep(String elementId, String template, String channel) {
+public record TemplateStep(String elementId, String template, String channel, String topic) {
 
     private static final String TEMPLATE_KEY = "templateKey";
     private static final String ONSITE = "onsite";
@@ -23,7 +24,10 @@ public record TemplateStep(String elementId, String template, String channel) {
                 .filter(task -> task.header(TEMPLATE_KEY).isPresent())
                 .flatMap(task -> roads(task)
                         .map(channel -> new TemplateStep(
-                                task.id(), task.header(TEMPLATE_KEY).orElseThrow(), channel)))
+                                task.id(),
+                                task.header(TEMPLATE_KEY).orElseThrow(),
+                                channel,
+                                task.header("topic").orElse(""))))
                 .toList();
     }
 
