@@ -66,8 +66,14 @@ class WaitFault {
                     twice(run, person);
                 }
             });
+            run.parts()
+                    .awaitNone(
+                            "enrolments whose wait is not armed yet",
+                            "select count(*) from enrolment e where not exists (select 1 from wait w"
+                                    + " where w.enrolment_id = e.id and w.element_id = 'Listen')",
+                            OPEN.dividedBy(2));
             run.forEach(of(Moment.OPEN, names), person -> twice(run, person));
-            atTheDeadline(run, random);
+            atTheDeadline(people, run, random);
             run.parts()
                     .awaitNone(
                             "enrolments that have not ended",
@@ -89,7 +95,7 @@ class WaitFault {
     }
 
     /** Each at a moment near the deadline of their own wait, before or after it. */
-    private static void atTheDeadline(StartRun run, Random random) throws Exception {
+    private static void atTheDeadline(int people, StartRun run, Random random) throws Exception {
         var begin = System.nanoTime();
         var due = new LinkedHashMap<String, Long>();
         for (var one : run.parts().texts("""
@@ -104,7 +110,7 @@ class WaitFault {
                 due.put(person, begin + (long) ((left + aside) * 1e6));
             }
         }
-        assertThat(due).as("people whose wait is open").isNotEmpty();
+        assertThat(due).as("people whose behaviour comes at the deadline").hasSize(people / Moment.values().length);
         run.forEach(List.copyOf(due.keySet()), person -> {
             for (var left = due.get(person) - System.nanoTime(); left > 0; left = due.get(person) - System.nanoTime()) {
                 LockSupport.parkNanos(left);
