@@ -36,11 +36,12 @@ public class Deployments {
 
     /** Asks for a kept model to be deployed. */
     public void want(String hash) {
-        wanted.add(hash);
-        onWanted.run();
+        if (wanted.add(hash)) {
+            onWanted.run();
+        }
     }
 
-    /** Does something each time a model is asked for. */
+    /** Does something each time another model is asked for. */
     void onWanted(Runnable action) {
         onWanted = action;
     }
@@ -87,29 +88,37 @@ public class Deployments {
      * Deploys what was asked for since the start, even if it was deployed in an earlier life: the engine may be a
      * new one, and the same bytes keep their version. Many together, which is one command instead of twenty; where the
      * engine refuses one, each alone, so that it does not hold up the others.
+     *
+     * @return whether the engine knows one more
      */
-    void deployAll(ProcessEngine engine) {
+    boolean deployAll(ProcessEngine engine) {
         var models = models();
         if (models.isEmpty()) {
             // asked for, and not committed yet
-            return;
+            return false;
         }
         try {
             deploy(engine, models);
+            return true;
         } catch (Failure refused) {
-            models.forEach(model -> deployAlone(engine, model));
+            return models.stream()
+                            .filter(model -> isDeployedAlone(engine, model))
+                            .count()
+                    > 0;
         }
     }
 
-    private void deployAlone(ProcessEngine engine, Model model) {
+    private boolean isDeployedAlone(ProcessEngine engine, Model model) {
         try {
             deploy(engine, List.of(model));
+            return true;
         } catch (Failure refused) {
             if (refusedBefore.add(model.hash())) {
                 LOG.errorf(
                         "model refused by the engine, trying on resource=%s hash=%s cause=%s",
                         model.resource(), model.hash(), refused.getMessage());
             }
+            return false;
         }
     }
 

@@ -31,7 +31,7 @@ public class EngineStart {
     private final BusinessClock clock;
     private volatile boolean working;
     private volatile boolean aligned;
-    private volatile Runnable onDeployed = () -> {};
+    private volatile Runnable onStartable = () -> {};
     private @Nullable Loop loop;
 
     EngineStart(ProcessEngine engine, Deployments deployments, Steps steps, EnginePast past, BusinessClock clock) {
@@ -48,9 +48,9 @@ public class EngineStart {
         loop = running;
     }
 
-    /** Does something each time models were deployed, for which starts may have waited. */
-    void onDeployed(Runnable action) {
-        onDeployed = action;
+    /** Does something each time the engine is there again or knows another model: starts may have waited for it. */
+    void onStartable(Runnable action) {
+        onStartable = action;
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -90,12 +90,12 @@ public class EngineStart {
         if (past.isForeign()) {
             return false;
         }
+        var isStartable = !aligned || !working;
         if (!aligned) {
             realign();
         }
         if (!deployments.isUpToDate()) {
-            deployments.deployAll(engine);
-            onDeployed.run();
+            isStartable |= deployments.deployAll(engine);
         }
         if (!working) {
             engine.work(steps.handlers(), steps.claim());
@@ -103,6 +103,9 @@ public class EngineStart {
             LOG.infof(
                     "engine ready, working on %d kinds of steps",
                     steps.handlers().size());
+        }
+        if (isStartable) {
+            onStartable.run();
         }
         return false;
     }

@@ -88,7 +88,7 @@ class OutboxRelay {
     void start(@Observes @Priority(EngineStart.ORDER) StartupEvent start) {
         var running = Loop.start("outbox-relay", LOOK_EVERY, REST, this::relay);
         outbox.onCommit(running::wake);
-        engineStart.onDeployed(running::wake);
+        engineStart.onStartable(running::wake);
         loop = running;
     }
 

@@ -23,8 +23,8 @@ public class JourneyTemplates {
         this.versions = versions;
     }
 
-    /** A step of a live version that shows a template. */
-    public record Showing(String journey, int version, TemplateStep step) {}
+    /** A step of a live version that shows a template by a channel; the topic is empty where it names none. */
+    public record Showing(String journey, int version, String elementId, String channel, String topic) {}
 
     /** Through which somebody may still come to this template. */
     @Transactional
@@ -32,7 +32,8 @@ public class JourneyTemplates {
         return versions.live().stream()
                 .flatMap(version -> steps(version)
                         .filter(step -> step.template().equals(template))
-                        .map(step -> new Showing(version.journey, version.version, step)))
+                        .map(step -> new Showing(
+                                version.journey, version.version, step.elementId(), step.channel(), step.topic())))
                 .toList();
     }
 

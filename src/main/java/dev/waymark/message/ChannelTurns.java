@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Whose turn it is to be sent something: a slow channel holds up its own messages only, a provider that takes nothing is
- * left alone, and none gets more in a second than it was said to take. Thread-safe; knows this process only.
+ * left alone, and none gets more in a second than it was said to take. Thread-safe; knows the turns of this process only.
  */
 @ApplicationScoped
 class ChannelTurns {
@@ -87,8 +87,8 @@ class ChannelTurns {
     record Again(SendResult result, Duration pause) {}
 
     /**
-     * Calls the provider and records its answer, which decides when the next ones get their turn; empty where there is
-     * nothing more to do about this one.
+     * Calls the provider, whose answer decides when the next ones get their turn, and has it recorded; empty where there
+     * is nothing more to do about this message.
      */
     Optional<Again> handOver(Channel channel, UUID person, SendRequest request) {
         fault.pass("send.before-request");

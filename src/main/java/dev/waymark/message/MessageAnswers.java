@@ -39,6 +39,7 @@ class MessageAnswers {
             case SendResult.Unclear(var reason) -> unclear(message, reason, Duration.ZERO);
             case SendResult.Accepted(var providerId) -> {
                 keepProviderId(message, providerId);
+                table.confirmCode(message);
                 yield settled(message, MessageStatus.ACCEPTED, null);
             }
             case SendResult.Rejected(var reason) -> settled(message, MessageStatus.REJECTED, reason);

@@ -141,6 +141,7 @@ class MessageTable implements PanacheRepositoryBase<Message, UUID> {
             return;
         }
         message.settledAt = message.settledAt == null ? clock.instant() : message.settledAt;
+        confirmCode(message);
         end(message, MessageStatus.ACCEPTED, reason);
     }
 
@@ -149,9 +150,8 @@ class MessageTable implements PanacheRepositoryBase<Message, UUID> {
         message.reason = reason;
         message.leasedUntil = null;
         switch (end) {
-            case ACCEPTED -> confirmCode(message);
             case SKIPPED, REJECTED -> giveCodeBack(message);
-            case UNKNOWN -> {}
+            case ACCEPTED, UNKNOWN -> {}
             case PENDING, SENDING -> throw new IllegalArgumentException(end + " is no end");
         }
         settled.fire(message.settled());

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads messages, for those who show them or hear of them again; only {@link MessageTable} changes what became of one. Thread-safe. */
+/** Reads messages, for those who show them or hear of them again; it changes none. Thread-safe. */
 @ApplicationScoped
 public class SentMessages {
 

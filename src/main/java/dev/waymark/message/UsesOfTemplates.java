@@ -21,11 +21,11 @@ class UsesOfTemplates implements TemplateUses {
     @Override
     public List<Use> of(String template) {
         return journeys.showing(template).stream()
-                .map(showing -> new Use(
+                .map(step -> new Use(
                         "step %s of journey %s, version %d,"
-                                .formatted(showing.step().elementId(), showing.journey(), showing.version()),
-                        showing.step().channel(),
-                        showing.step().topic()))
+                                .formatted(step.elementId(), step.journey(), step.version()),
+                        step.channel(),
+                        step.topic()))
                 .toList();
     }
 

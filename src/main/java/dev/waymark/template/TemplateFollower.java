@@ -97,9 +97,10 @@ public class TemplateFollower {
         var changed = false;
         for (var template : now.entrySet()) {
             var hash = TemplateReader.hash(template.getValue());
-            if (!hash.equals(seen.get(template.getKey()))) {
-                follow(template.getKey(), template.getValue(), hash);
-                // only now: one that could not be stored is looked at again
+            if (hash.equals(seen.get(template.getKey()))) {
+                findings.remove(template.getKey());
+            } else if (isSettled(template.getKey(), template.getValue(), hash)) {
+                // only then: one that could not be stored, or was refused for a journey's sake, is looked at again
                 seen.put(template.getKey(), hash);
                 changed = true;
             }
@@ -107,18 +108,25 @@ public class TemplateFollower {
         return changed;
     }
 
-    private void follow(String template, List<DefinitionFile> files, String hash) {
-        findings.remove(template);
-        if (hash.equals(versions.saidByFolder().get(template))) {
-            return;
-        }
-        var check = checking.check(template, files);
-        if (check instanceof TemplateCheck.Refused refused) {
-            findings.put(template, refused.findings());
-            LOG.warnf("template refused, the version before goes on:\n%s", Finding.asText(refused.findings()));
-        } else {
+    /** Whether the folder's files have become what the folder wants them to be. */
+    private boolean isSettled(String template, List<DefinitionFile> files, String hash) {
+        if (!hash.equals(versions.saidByFolder().get(template))) {
+            var check = checking.check(template, files);
+            if (check instanceof TemplateCheck.Refused refused) {
+                refuse(template, refused.findings());
+                return false;
+            }
             requests.follow(template, files, check, EDIT);
             LOG.infof("template published key=%s hash=%s", template, hash);
+        }
+        findings.remove(template);
+        return true;
+    }
+
+    /** Said once, as long as it is the same. */
+    private void refuse(String template, List<Finding> wrong) {
+        if (!wrong.equals(findings.put(template, wrong))) {
+            LOG.warnf("template refused, the version before goes on:\n%s", Finding.asText(wrong));
         }
     }
 }

@@ -81,7 +81,7 @@ class WaitFault {
                             OPEN.plusMinutes(2));
             run.forEach(of(Moment.LATE, names), person -> twice(run, person));
             run.quiesce();
-            reckon(outcomes(run), run);
+            reckon(people, outcomes(run), run);
         }
     }
 
@@ -111,7 +111,11 @@ class WaitFault {
             }
         }
         assertThat(due).as("people whose behaviour comes at the deadline").hasSize(people / Moment.values().length);
-        run.forEach(List.copyOf(due.keySet()), person -> {
+        var byMoment = due.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        run.forEach(byMoment, person -> {
             for (var left = due.get(person) - System.nanoTime(); left > 0; left = due.get(person) - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
@@ -132,7 +136,7 @@ class WaitFault {
         return found;
     }
 
-    private static void reckon(Map<String, Integer> outcomes, StartRun run) throws Exception {
+    private static void reckon(int people, Map<String, Integer> outcomes, StartRun run) throws Exception {
         run.check("behaviour before, while and after a wait of " + OPEN.toSeconds() + " s");
         for (var moment : Moment.values()) {
             StartRun.line(
@@ -152,7 +156,19 @@ class WaitFault {
                         "DEADLINE silence CLOSED",
                         "DEADLINE silence HIT",
                         "LATE silence CLOSED");
-        assertThat(outcomes).containsKeys("ARMING used HIT", "OPEN used HIT", "LATE silence CLOSED");
+        assertThat(outcomes)
+                .containsKeys(
+                        "ARMING used HIT",
+                        "OPEN used HIT",
+                        "DEADLINE used HIT",
+                        "DEADLINE silence CLOSED",
+                        "LATE silence CLOSED");
+        assertThat(outcomes.values().stream().mapToInt(count -> count).sum()).isEqualTo(people);
+        var late = run.parts()
+                .count("select count(*) from wait w join event e on e.seq = w.hit_seq"
+                        + " where w.element_id = 'Listen' and e.received_at > w.deadline");
+        StartRun.line("waits ended by behaviour after their deadline", late);
+        assertThat(late).as("ended by what came too late").isZero();
     }
 
     private static int count(Map<String, Integer> outcomes, Moment moment, String branch, String wait) {

@@ -61,7 +61,6 @@ class RetriesTest {
         }
     };
 
-    /** The database is asked about leases only. */
     private final Retries retries = new Retries(SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest

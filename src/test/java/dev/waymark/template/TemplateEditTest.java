@@ -1,5 +1,6 @@
 package dev.waymark.template;
 
+import static dev.waymark.testing.Drawing.aJourney;
 import static dev.waymark.testing.WrittenTemplate.greeting;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -89,6 +90,40 @@ class TemplateEditTest {
         write(template, greeting("one"));
         await().atMost(5, SECONDS).until(() -> findings().isEmpty());
         assertThat(template.live()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldBeLiveOnceTheJourneyIsGoneThatItWasRefusedFor() throws IOException {
+        // given
+        write(template, greeting("one"));
+        await().atMost(5, SECONDS).until(() -> template.live() > 0);
+        var before = template.live();
+        var journey = aJourney()
+                .task(
+                        "Send",
+                        "send-message",
+                        "templateKey",
+                        template.key(),
+                        "channel",
+                        "email",
+                        "topic",
+                        "order-service")
+                .end("Done", "done")
+                .path("Start", "Send", "Done")
+                .published();
+        for (var part : List.of("subject.txt", "body.txt", "body.html")) {
+            Files.delete(definitions.resolve("messages/" + template.key() + "/en/email/" + part));
+        }
+        write(template, Map.of("en/sms/body.txt", "Hi {firstName}"));
+        await().atMost(5, SECONDS).until(() -> !findings().isEmpty());
+        assertThat(template.live()).isEqualTo(before);
+
+        // when
+        journey.act(1, "stop", "Ada").then().statusCode(200);
+
+        // then
+        await().atMost(5, SECONDS).until(() -> findings().isEmpty());
+        assertThat(template.live()).isGreaterThan(before);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
 
@@ -20,6 +21,7 @@ final class TextPart {
     private static final int LONGEST_LINE = 998;
 
     private static final int LAST_OF_ASCII = 127;
+    private static final String LINE_END = "\r\n";
 
     private TextPart() {}
 
@@ -58,7 +60,10 @@ final class TextPart {
 
     /** Within an encoding nobody else can put them right (RFC 2045, sections 6.7 and 6.8). */
     private static byte[] withLineEndsOfMail(String text) {
-        return text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace("\n", LINE_END)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** By Mime4j: Jakarta Mail's own takes four times as long, which was two thirds of the time of sending a mail. */
@@ -66,9 +71,11 @@ final class TextPart {
         var quoted = new ByteArrayOutputStream(plain.length + plain.length / 4);
         try (var encoder = new QuotedPrintableOutputStream(quoted, false)) {
             encoder.write(plain);
+            // it keeps a blank at the end of a line, and not one at the end of all
+            encoder.write(LINE_END.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException impossible) {
             throw new UncheckedIOException("Into memory", impossible);
         }
-        return quoted.toByteArray();
+        return Arrays.copyOf(quoted.toByteArray(), quoted.size() - LINE_END.length());
     }
 }
