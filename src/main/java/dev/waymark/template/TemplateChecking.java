@@ -63,7 +63,7 @@ class TemplateChecking {
                         metaOf(template),
                         "Expected parts for " + use.channel() + ", as " + use.place()
                                 + " shows this template there, but there are none. Write them, or change the journey"
-                                + " first, and move those who are in that version."))
+                                + " first and archive that version."))
                 : Stream.empty();
     }
 
@@ -78,7 +78,7 @@ class TemplateChecking {
                         "Expected each mail to say how to unsubscribe, as " + use.place()
                                 + " sends it about " + use.topic() + ", which can be refused, but one does not. Declare"
                                 + " unsubscribe: {from: message.unsubscribe} and link to it, or change the journey"
-                                + " first, and move those who are in that version."))
+                                + " first and archive that version."))
                 : Stream.empty();
     }
 

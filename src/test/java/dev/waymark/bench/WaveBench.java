@@ -1,6 +1,6 @@
 package dev.waymark.bench;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
@@ -58,22 +58,7 @@ class WaveBench {
         await().atMost(1, MINUTES).until(() -> given().get("/q/health/started").statusCode() == 200);
         mail = new MailSink(mailPort);
         broker = new RawBroker();
-        journey = aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        "thank-you",
-                        "channel",
-                        "email",
-                        "topic",
-                        "order-service",
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published()
-                .key();
+        journey = oneSend("thank-you", "email", "order-service").published().key();
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RedeployFault {
 
-    private static final String EVENT = "Key Feature Used";
+    static final String EVENT = "Key Feature Used";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -26,7 +26,7 @@ class RedeployFault {
     void shouldFinishEverybodyOnTheirVersion() throws Exception {
         var people = Integer.getInteger("waymark.fault.people", 10_000);
         try (var run = new StartRun(folder, Long.getLong("waymark.fault.seed", 1), Map.of())) {
-            var journey = waiting().end("EndUsed", "one");
+            var journey = waiting("P30D").end("EndUsed", "one");
             run.begin(journey);
             var old = run.enrol(people);
             run.quiesce();
@@ -57,13 +57,14 @@ class RedeployFault {
                         + " where v.version = " + version + " and e.outcome = '" + outcome + "'");
     }
 
-    private static Drawing waiting() {
+    /** One waits for behaviour, so long; the end after it is still to be drawn. */
+    static Drawing waiting(String timer) {
         return aJourney()
                 .with("goal", "order")
                 .task("Listen", "arm-wait")
                 .listen("Gate")
                 .behaviour("Used", EVENT, "")
-                .timer("Silence", "P30D")
+                .timer("Silence", timer)
                 .end("EndSilence", "silence")
                 .path("Start", "Listen", "Gate", "Used", "EndUsed")
                 .path("Gate", "Silence", "EndSilence");

@@ -1,9 +1,7 @@
 package dev.waymark.fault;
 
-import static dev.waymark.testing.Drawing.aJourney;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.testing.Drawing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WaitFault {
 
-    private static final String EVENT = "Key Feature Used";
     private static final Duration OPEN = Duration.ofSeconds(90);
 
     /** After an enrolment is acknowledged, which is about when its wait is armed; and around the deadline, to either side. */
@@ -54,7 +51,7 @@ class WaitFault {
         var people = Integer.getInteger("waymark.fault.people", 1_000);
         var seed = Long.getLong("waymark.fault.seed", 1);
         try (var run = new StartRun(folder, seed, Map.of())) {
-            run.begin(waiting());
+            run.begin(RedeployFault.waiting(OPEN.toString()).end("EndUsed", USED));
             var random = new Random(seed);
             var names = Stream.generate(run.client()::nextPerson).limit(people).toList();
             var pauses = new HashMap<String, Long>();
@@ -86,8 +83,8 @@ class WaitFault {
     }
 
     private static void twice(StartRun run, String person) {
-        run.client().track(person, EVENT);
-        run.client().track(person, EVENT);
+        run.client().track(person, RedeployFault.EVENT);
+        run.client().track(person, RedeployFault.EVENT);
     }
 
     private static List<String> of(Moment moment, List<String> people) {
@@ -163,6 +160,9 @@ class WaitFault {
                         "DEADLINE used HIT",
                         "DEADLINE silence CLOSED",
                         "LATE silence CLOSED");
+        assertThat(count(outcomes, Moment.DEADLINE, SILENCE, "HIT"))
+                .as("the engine was told too late of what came in time")
+                .isLessThanOrEqualTo(people / 100);
         assertThat(outcomes.values().stream().mapToInt(count -> count).sum()).isEqualTo(people);
         var late = run.parts()
                 .count("select count(*) from wait w join event e on e.seq = w.hit_seq"
@@ -173,18 +173,5 @@ class WaitFault {
 
     private static int count(Map<String, Integer> outcomes, Moment moment, String branch, String wait) {
         return outcomes.getOrDefault(moment + " " + branch + " " + wait, 0);
-    }
-
-    private static Drawing waiting() {
-        return aJourney()
-                .with("goal", "order")
-                .task("Listen", "arm-wait")
-                .listen("Gate")
-                .behaviour("Used", EVENT, "")
-                .timer("Silence", OPEN.toString())
-                .end("EndUsed", USED)
-                .end("EndSilence", SILENCE)
-                .path("Start", "Listen", "Gate", "Used", "EndUsed")
-                .path("Gate", "Silence", "EndSilence");
     }
 }

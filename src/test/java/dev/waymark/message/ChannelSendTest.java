@@ -1,6 +1,6 @@
 package dev.waymark.message;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -241,20 +241,7 @@ class ChannelSendTest {
 
     /** One message at once, whatever the hour. */
     private static Drawing sending(String topic, String roads) {
-        return aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        topic.equals("order-service") ? "thank-you" : "thanks-again",
-                        "channel",
-                        roads,
-                        "topic",
-                        topic,
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
+        return oneSend(topic.equals("order-service") ? "thank-you" : "thanks-again", roads, topic)
                 .published();
     }
 

@@ -1,6 +1,6 @@
 package dev.waymark.message;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
 
@@ -64,21 +64,7 @@ record Mailing(UUID id, Person person, Database database) {
     static Drawing journey(Map<String, String> words, String channel, String topic) {
         var template = WrittenTemplate.unknown();
         template.goesLiveWith(words);
-        return aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        template.key(),
-                        "channel",
-                        channel,
-                        "topic",
-                        topic,
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        return oneSend(template.key(), channel, topic).published();
     }
 
     /** The message that the journey sent, a minute ago. */

@@ -7,7 +7,7 @@ import static dev.waymark.message.MetaPosts.post;
 import static dev.waymark.message.MetaPosts.tells;
 import static dev.waymark.message.MetaPosts.words;
 import static dev.waymark.message.ReceiptTest.waitingFor;
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -306,20 +306,6 @@ class MessengerCallbackTest {
     }
 
     private static Drawing sending(String roads, String topic) {
-        return aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        "thanks-again",
-                        "channel",
-                        roads,
-                        "topic",
-                        topic,
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        return oneSend("thanks-again", roads, topic).published();
     }
 }

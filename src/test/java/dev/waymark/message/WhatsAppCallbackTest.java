@@ -11,7 +11,7 @@ import static dev.waymark.message.MetaPosts.whatsAppBrings;
 import static dev.waymark.message.MetaPosts.whatsAppBringsTo;
 import static dev.waymark.message.MetaPosts.whatsAppTells;
 import static dev.waymark.message.ReceiptTest.waitingFor;
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.oneOf;
@@ -316,21 +316,7 @@ class WhatsAppCallbackTest {
     }
 
     private static Drawing sending(String topic) {
-        return aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        "thank-you",
-                        "channel",
-                        "whatsapp",
-                        "topic",
-                        topic,
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        return oneSend("thank-you", "whatsapp", topic).published();
     }
 
     private String idOf(Mailing message) {

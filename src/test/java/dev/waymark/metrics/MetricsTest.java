@@ -1,6 +1,6 @@
 package dev.waymark.metrics;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static dev.waymark.testing.Sandbox.letPass;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -154,21 +154,7 @@ class MetricsTest {
     private static Drawing sending(String channel) {
         var template = WrittenTemplate.unknown();
         template.goesLiveWith(WrittenTemplate.greeting("Good news"));
-        return aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        template.key(),
-                        "channel",
-                        channel,
-                        "topic",
-                        "order-service",
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        return oneSend(template.key(), channel, "order-service").published();
     }
 
     private static Person somebody(String firstName) {

@@ -1,6 +1,6 @@
 package dev.waymark.peer;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,21 +32,7 @@ class PushPeerTest {
     void shouldBeAllowedSentEncryptedReadAndShown() throws Exception {
         // given
         var ada = Person.somebody().identifies(Map.of("firstName", "Ada"));
-        var journey = aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        "running-low",
-                        "channel",
-                        "push",
-                        "topic",
-                        "order-service",
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        var journey = oneSend("running-low", "push", "order-service").published();
         var endpoint = service + "/push/" + ada.userId();
 
         // when

@@ -1,6 +1,6 @@
 package dev.waymark.template;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static dev.waymark.testing.WrittenTemplate.greeting;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -98,19 +98,7 @@ class TemplateEditTest {
         write(template, greeting("one"));
         await().atMost(5, SECONDS).until(() -> template.live() > 0);
         var before = template.live();
-        var journey = aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        template.key(),
-                        "channel",
-                        "email",
-                        "topic",
-                        "order-service")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        var journey = oneSend(template.key(), "email", "order-service").published();
         for (var part : List.of("subject.txt", "body.txt", "body.html")) {
             Files.delete(definitions.resolve("messages/" + template.key() + "/en/email/" + part));
         }

@@ -1,6 +1,6 @@
 package dev.waymark.template;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static dev.waymark.testing.WrittenTemplate.AUTHOR;
 import static dev.waymark.testing.WrittenTemplate.OTHER;
 import static dev.waymark.testing.WrittenTemplate.as;
@@ -276,10 +276,7 @@ class TemplateVersionTest {
     }
 
     private Drawing sending(String topic) {
-        return aJourney()
-                .task("Send", "send-message", "templateKey", template.key(), "channel", "email", "topic", topic)
-                .end("Done", "done")
-                .path("Start", "Send", "Done");
+        return oneSend(template.key(), "email", topic);
     }
 
     @Test

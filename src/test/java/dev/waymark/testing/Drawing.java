@@ -34,6 +34,24 @@ public final class Drawing {
                 .with("goal", "first-key-action");
     }
 
+    /** A journey of one message, sent at once, whatever the hour. */
+    public static Drawing oneSend(String template, String channel, String topic) {
+        return aJourney()
+                .task(
+                        "Send",
+                        "send-message",
+                        "templateKey",
+                        template,
+                        "channel",
+                        channel,
+                        "topic",
+                        topic,
+                        "quietHours",
+                        "ignore")
+                .end("Done", "done")
+                .path("Start", "Send", "Done");
+    }
+
     /** An empty drawing of the same journey, for another version of it. */
     public Drawing anew() {
         return new Drawing(key).with("re-entry", "once").with("goal", "first-key-action");

@@ -1,6 +1,6 @@
 package dev.waymark.channel.push;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -339,21 +339,7 @@ class PushSendTest {
     }
 
     private static Drawing sending(String topic, String roads) {
-        return aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        "running-low",
-                        "channel",
-                        roads,
-                        "topic",
-                        topic,
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        return oneSend("running-low", roads, topic).published();
     }
 
     private static JsonPath message(Drawing journey, Person person) {

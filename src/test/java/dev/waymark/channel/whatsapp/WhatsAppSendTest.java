@@ -1,6 +1,6 @@
 package dev.waymark.channel.whatsapp;
 
-import static dev.waymark.testing.Drawing.aJourney;
+import static dev.waymark.testing.Drawing.oneSend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -130,21 +130,7 @@ class WhatsAppSendTest {
     }
 
     private static JsonPath sentAbout(String topic, Person person, String template, String roads) {
-        var journey = aJourney()
-                .task(
-                        "Send",
-                        "send-message",
-                        "templateKey",
-                        template,
-                        "channel",
-                        roads,
-                        "topic",
-                        topic,
-                        "quietHours",
-                        "ignore")
-                .end("Done", "done")
-                .path("Start", "Send", "Done")
-                .published();
+        var journey = oneSend(template, roads, topic).published();
         journey.enrols(person);
         journey.awaitOutcome(person, "done");
         var enrolment = journey.enrolmentsOf(person).getFirst().get("id");
