@@ -17,6 +17,7 @@ import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -44,6 +45,9 @@ class PooledMessageTest {
 
     @Inject
     MessageAnswers answers;
+
+    @Inject
+    MessageProof proof;
 
     @Inject
     EnrolmentClaim claim;
@@ -134,6 +138,25 @@ class PooledMessageTest {
         assertThat(free()).isOne();
         assertThat(codeOf(message)).isNull();
         assertThat(codes.reserve("partner-gift", profile(somebody()))).hasValue("ONLY-0001");
+    }
+
+    @Test
+    void shouldConfirmItOnceAReceiptShowsThatThePersonHasIt() {
+        // given
+        fill("ONLY-0001");
+        var ada = somebody();
+        var job = standing(ada);
+        ledger.intend(job, "partner-gift", "email", TERMS);
+        var message = leased(job, ada);
+        answers.answered(message, new SendResult.Unknown("interrupted"));
+
+        // when
+        QuarkusTransaction.requiringNew().run(() -> proof.arrived(message));
+
+        // then
+        assertThat(database.text("select status from code where from_pool")).isEqualTo("CONFIRMED");
+        assertThat(database.text("select reason from message where id = ?", message))
+                .isEqualTo(MessageProof.REASON);
     }
 
     @Test

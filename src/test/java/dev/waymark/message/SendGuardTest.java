@@ -19,6 +19,7 @@ import dev.waymark.testing.Database;
 import dev.waymark.testing.Drawing;
 import dev.waymark.testing.Person;
 import dev.waymark.testing.WaymarkTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Nobody is written to without consent, too often, at night, or too late; each message not sent says why. */
 @WaymarkTest
 class SendGuardTest {
+
+    private static final SendTerms AT_ANY_HOUR = new SendTerms("onboarding", SendTerms.QuietHours.IGNORE, null);
 
     private static final MessageLeases.Writing WRITING =
             new MessageLeases.Writing("1", "en", null, "ada@example.org", List.of());
@@ -76,25 +79,59 @@ class SendGuardTest {
     @Test
     void shouldHoldBackWhatWasBegunBeforeAPause() {
         // given a step that was claimed
-        var journey = aJourney()
-                .timer("Wait", "P7D")
-                .end("End", "Done")
-                .path("Start", "Wait", "End")
-                .published();
-        var ada = known(Map.of());
-        enrolAll(journey, ada);
-        journey.awaitAt(ada, "Wait");
-        var job = stepOf(journey, ada);
-        var terms = new SendTerms("onboarding", SendTerms.QuietHours.IGNORE, null);
-        ledger.intend(job, "beginner-guide", "email", terms);
+        var journey = resting().published();
+        var job = intended(journey);
 
         // when this node has not heard of it
         paused(journey, "PAUSED");
 
         // then
-        assertThat(leases.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLeases.Permit.Paused.class);
+        assertThat(leases.lease(job, AT_ANY_HOUR, WRITING, Duration.ZERO))
+                .isInstanceOf(MessageLeases.Permit.Paused.class);
         paused(journey, "PUBLISHED");
-        assertThat(leases.lease(job, terms, WRITING, Duration.ZERO)).isInstanceOf(MessageLeases.Permit.Send.class);
+        assertThat(leases.lease(job, AT_ANY_HOUR, WRITING, Duration.ZERO))
+                .isInstanceOf(MessageLeases.Permit.Send.class);
+    }
+
+    @Test
+    void shouldBeInOneHandUntilItsLeaseIsOver() {
+        // given
+        var job = intended(resting().published());
+
+        // when
+        var first = (MessageLeases.Permit.Send) leases.lease(job, AT_ANY_HOUR, WRITING, Duration.ZERO);
+
+        // then
+        assertThat(leases.lease(job, AT_ANY_HOUR, WRITING, Duration.ZERO))
+                .isInstanceOf(MessageLeases.Permit.Later.class);
+        QuarkusTransaction.requiringNew().run(() -> ledger.endOf(job.enrolment()));
+        assertThat(statusOf(first.message())).isEqualTo("SENDING");
+
+        // when nobody has said what became of it
+        database.run(
+                "update message set leased_until = leased_until - interval '1 minute' where id = ?", first.message());
+        QuarkusTransaction.requiringNew().run(() -> ledger.endOf(job.enrolment()));
+
+        // then
+        assertThat(statusOf(first.message())).isEqualTo("UNKNOWN");
+    }
+
+    private String statusOf(UUID message) {
+        return database.text("select status from message where id = ?", message);
+    }
+
+    private static Drawing resting() {
+        return aJourney().timer("Wait", "P7D").end("End", "Done").path("Start", "Wait", "End");
+    }
+
+    /** A claimed step of somebody new, whose message is there. */
+    private StepJob intended(Drawing journey) {
+        var ada = known(Map.of());
+        enrolAll(journey, ada);
+        journey.awaitAt(ada, "Wait");
+        var job = stepOf(journey, ada);
+        ledger.intend(job, "beginner-guide", "email", AT_ANY_HOUR);
+        return job;
     }
 
     private void paused(Drawing journey, String status) {
