@@ -17,6 +17,13 @@ public final class ProviderSetting {
                 "Expected " + name + " to be an address such as https://provider.example, but it is not. Correct it.");
     }
 
+    /** What stands there in its own way, also where the address has a path: a gateway in front of a provider does. */
+    public static URI under(URI url, String path) {
+        var before = url.getRawPath().replaceFirst("/+$", "");
+        // not resolved against it: a path that begins with two slashes would name another host
+        return URI.create(url.getScheme() + "://" + url.getRawAuthority() + before + path);
+    }
+
     /** Without white space around it; says nothing of what is there. */
     public static String secret(String name, String value) {
         var secret = value.strip();

@@ -4,6 +4,7 @@ import dev.waymark.channel.SendRequest;
 import dev.waymark.channel.SendResult;
 import dev.waymark.channel.http.Json;
 import dev.waymark.channel.http.ProviderClient;
+import dev.waymark.channel.http.ProviderSetting;
 import dev.waymark.channel.http.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class LineProvider {
 
     LineProvider(ProviderClient client, URI url, String token) {
         this.client = client;
-        this.url = url.resolve("/v2/bot/message/push");
+        this.url = ProviderSetting.under(url, "/v2/bot/message/push");
         this.token = token;
     }
 

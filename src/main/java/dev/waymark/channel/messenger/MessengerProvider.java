@@ -50,8 +50,9 @@ final class MessengerProvider {
         }
         return new MessengerProvider(
                 client,
-                ProviderSetting.url("waymark.messenger.url", settings.url())
-                        .resolve("/" + settings.version() + "/me/messages"),
+                ProviderSetting.under(
+                        ProviderSetting.url("waymark.messenger.url", settings.url()),
+                        "/" + settings.version() + "/me/messages"),
                 ProviderSetting.secret("waymark.messenger.token", token));
     }
 

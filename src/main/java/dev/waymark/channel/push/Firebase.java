@@ -3,6 +3,7 @@ package dev.waymark.channel.push;
 import dev.waymark.channel.SendResult;
 import dev.waymark.channel.http.Json;
 import dev.waymark.channel.http.ProviderClient;
+import dev.waymark.channel.http.ProviderSetting;
 import dev.waymark.channel.http.Reply;
 import dev.waymark.device.Device;
 import java.net.URI;
@@ -53,7 +54,7 @@ final class Firebase implements DeviceProvider {
     }
 
     static URI url(URI firebase, FirebaseAccount account) {
-        return firebase.resolve("/v1/projects/" + account.project() + "/messages:send");
+        return ProviderSetting.under(firebase, "/v1/projects/" + account.project() + "/messages:send");
     }
 
     @Override

@@ -51,7 +51,7 @@ final class SmsProvider {
         var credentials = (account + ":" + token).getBytes(StandardCharsets.UTF_8);
         return new SmsProvider(
                 client,
-                url.resolve("/2010-04-01/Accounts/" + encode(account) + "/Messages.json"),
+                ProviderSetting.under(url, "/2010-04-01/Accounts/" + encode(account) + "/Messages.json"),
                 "Basic " + Base64.getEncoder().encodeToString(credentials),
                 sender);
     }

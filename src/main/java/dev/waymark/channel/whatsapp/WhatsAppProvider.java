@@ -58,8 +58,9 @@ final class WhatsAppProvider {
         }
         return new WhatsAppProvider(
                 client,
-                ProviderSetting.url("waymark.whatsapp.url", settings.url())
-                        .resolve("/" + settings.version() + "/" + phone + "/messages"),
+                ProviderSetting.under(
+                        ProviderSetting.url("waymark.whatsapp.url", settings.url()),
+                        "/" + settings.version() + "/" + phone + "/messages"),
                 ProviderSetting.secret("waymark.whatsapp.token", token));
     }
 
