@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placeholder> placeholders, Set<String> hosts) {
 
     static final int MAX_OUTPUT = 512 * 1024;
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\s]+");
 
     MessagePart {
         placeholders = List.copyOf(placeholders);
@@ -107,7 +110,7 @@ record MessagePart(PartName name, io.quarkus.qute.Template parsed, List<Placehol
 
     /** A line break in a subject would begin another mail header. */
     private static String onOneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029\\s]+", " ").strip();
+        return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
     /** Thrown while the engine hands out pieces; never leaves this class. */

@@ -30,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -161,22 +162,17 @@ class SendBench {
     }
 
     private Template live(String html, String mailText, String lineText) {
-        var written = new WrittenTemplate("beginner-guide");
+        var written = new WrittenTemplate("thank-you");
         var title = "Bench " + UUID.randomUUID();
-        written.goesLiveWith(Map.of(
-                "meta.yaml",
-                "title: " + title + "\nparameters:\n  firstName: {from: trait.firstName, fallback: {en: there}}\n",
-                "en/email/subject.txt",
-                "For {firstName}",
-                "en/email/body.txt",
-                mailText,
-                "en/email/body.html",
-                html,
-                "en/line/body.txt",
-                lineText));
-        await().until(() ->
-                templates.find("beginner-guide").orElseThrow().title().equals(title));
-        return templates.find("beginner-guide").orElseThrow();
+        var files = new HashMap<>(written.version(written.live()).<String, String>getMap("files"));
+        files.computeIfPresent("meta.yaml", (path, meta) -> meta.replaceFirst("title: .*", "title: " + title));
+        files.put("en/email/subject.txt", "For {firstName}");
+        files.put("en/email/body.txt", mailText);
+        files.put("en/email/body.html", html);
+        files.put("en/line/body.txt", lineText);
+        written.goesLiveWith(files);
+        await().until(() -> templates.find("thank-you").orElseThrow().title().equals(title));
+        return templates.find("thank-you").orElseThrow();
     }
 
     /** Lines of words, each with a personal field. */

@@ -61,7 +61,7 @@ class LinkTest {
     void shouldShowAnOpeningAlsoWhereThereIsNoLinkToFollow() {
         var words = words();
         words.keySet().removeIf(file -> !file.startsWith("en/email"));
-        words.put("en/email/body.html", "<html><body><p>Hi {firstName}.</p></body></html>");
+        words.put("en/email/body.html", "<html><body><p>Hi {firstName}.</p></BODY></html>");
         words.put("en/email/body.txt", "Hi {firstName}.");
         words.put(
                 "meta.yaml",

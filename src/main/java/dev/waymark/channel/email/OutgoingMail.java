@@ -9,7 +9,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -18,6 +20,11 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 final class OutgoingMail extends SMTPMessage {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    /** RFC 5322, section 3.3. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** Written as other letters by the JDK's IDNA 2003, or left out: since 2010 they are names of their own. */
     private static final Pattern OTHERS_DOMAIN = Pattern.compile("[\\u00df\\u1e9e\\u03c2\\u200c\\u200d]");
@@ -37,7 +44,7 @@ final class OutgoingMail extends SMTPMessage {
         mail.setFrom(sender);
         mail.setRecipient(RecipientType.TO, mail.recipient);
         mail.setSubject(request.content().subject(), UTF_8);
-        mail.setSentDate(Date.from(at));
+        mail.setHeader("Date", DATE.format(at));
         for (var header : request.wayBack().headers().entrySet()) {
             mail.setHeader(header.getKey(), header.getValue());
         }

@@ -3,8 +3,10 @@ package dev.waymark.channel.email;
 import dev.waymark.channel.email.SmtpSettings.Encryption;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +109,7 @@ final class SmtpServer {
     }
 
     private Line connect(InetAddress address, long millis) throws IOException {
-        var plain = new Socket();
+        var plain = new WideSocket();
         try {
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(address, place.getPort()), Math.max(1, Math.toIntExact(millis)));
@@ -115,6 +117,17 @@ final class SmtpServer {
         } catch (IOException | RuntimeException failed) {
             plain.close();
             throw failed;
+        }
+    }
+
+    /** Hands over a mail in one piece: the library would in pieces of 8 KB, and each of them wakes the server. */
+    private static final class WideSocket extends Socket {
+
+        private static final int PIECE = 65_536;
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new BufferedOutputStream(super.getOutputStream(), PIECE);
         }
     }
 

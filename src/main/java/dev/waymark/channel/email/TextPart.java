@@ -23,39 +23,46 @@ final class TextPart {
     private static final int LAST_OF_ASCII = 127;
     private static final String LINE_END = "\r\n";
 
+    private static final String PLAIN = "7bit";
+    private static final String QUOTED_PRINTABLE = "quoted-printable";
+    private static final String BASE64 = "base64";
+
     private TextPart() {}
 
     /** @param subtype of the media type text */
     static MimeBodyPart of(String text, String subtype) throws MessagingException {
-        var encoding = encoding(text);
+        var plain = text.getBytes(StandardCharsets.UTF_8);
+        var encoding = encoding(text, plain);
         var headers = new InternetHeaders();
         headers.setHeader("Content-Type", "text/" + subtype + "; charset=UTF-8");
         headers.setHeader("Content-Transfer-Encoding", encoding);
-        return new MimeBodyPart(headers, encoded(text, encoding));
+        return new MimeBodyPart(headers, encoding.equals(PLAIN) ? plain : encoded(text, encoding));
     }
 
-    private static String encoding(String text) {
-        var others = 0;
-        var line = 0;
-        var longest = 0;
-        for (int i = 0; i < text.length(); i++) {
-            var letter = text.charAt(i);
-            others += letter > LAST_OF_ASCII ? 1 : 0;
-            line = letter == '\n' ? 0 : line + 1;
-            longest = Math.max(longest, line);
+    /** By what the JDK does many letters at a time: to look at each took a third of the time of sending a mail. */
+    private static String encoding(String text, byte[] plain) {
+        // every other letter takes more bytes than it takes places in the text
+        if (plain.length == text.length()) {
+            return hasLongLine(text) ? QUOTED_PRINTABLE : PLAIN;
         }
-        if (others * 2 > text.length()) {
-            return "base64";
+        var others = text.chars().filter(letter -> letter > LAST_OF_ASCII).count();
+        return others * 2 > text.length() ? BASE64 : QUOTED_PRINTABLE;
+    }
+
+    private static boolean hasLongLine(String text) {
+        var begin = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+            if (end - begin > LONGEST_LINE) {
+                return true;
+            }
+            begin = end + 1;
         }
-        return others > 0 || longest > LONGEST_LINE ? "quoted-printable" : "7bit";
+        return text.length() - begin > LONGEST_LINE;
     }
 
     private static byte[] encoded(String text, String encoding) {
-        return switch (encoding) {
-            case "base64" -> Base64.getMimeEncoder().encode(withLineEndsOfMail(text));
-            case "quoted-printable" -> quoted(withLineEndsOfMail(text));
-            default -> text.getBytes(StandardCharsets.UTF_8);
-        };
+        var lines = withLineEndsOfMail(text);
+        return encoding.equals(BASE64) ? Base64.getMimeEncoder().encode(lines) : quoted(lines);
     }
 
     /** Within an encoding nobody else can put them right (RFC 2045, sections 6.7 and 6.8). */

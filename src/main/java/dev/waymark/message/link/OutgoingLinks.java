@@ -6,7 +6,6 @@ import dev.waymark.channel.SendRequest.WayBack;
 import dev.waymark.message.link.Tokens.Purpose;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ public class OutgoingLinks {
 
     private static final String EMAIL = "email";
     private static final String SMS = "sms";
+    private static final String END_OF_BODY = "</body>";
 
     /** The link that no person sees. */
     static final int TRAP = 255;
@@ -94,6 +94,20 @@ public class OutgoingLinks {
 
     /** The picture that shows an opening, and the trap, where a mail reader ends reading. */
     private String withMarks(String html, UUID message, String address) {
+        var end = endOfBody(html);
+        return end < 0 ? html : html.substring(0, end) + marks(message, address) + html.substring(end);
+    }
+
+    /** Looked for from behind, where it is: a copy in small letters took longer than to write the mail. */
+    private static int endOfBody(String html) {
+        var at = html.lastIndexOf('<');
+        while (at >= 0 && !html.regionMatches(true, at, END_OF_BODY, 0, END_OF_BODY.length())) {
+            at = html.lastIndexOf('<', at - 1);
+        }
+        return at;
+    }
+
+    private String marks(UUID message, String address) {
         var marks = new StringBuilder();
         if (settings.trap()) {
             marks.append("<a href=\"%s/l/%s\" style=\"display:none\" tabindex=\"-1\" aria-hidden=\"true\"></a>"
@@ -102,8 +116,7 @@ public class OutgoingLinks {
         if (settings.opens()) {
             marks.append(OpeningPicture.markup(address, tokens.make(Purpose.PICTURE, message, 0)));
         }
-        var end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
-        return html.isBlank() || end < 0 ? html : html.substring(0, end) + marks + html.substring(end);
+        return marks.toString();
     }
 
     private @Nullable String statusUrl(Letter letter, String address) {

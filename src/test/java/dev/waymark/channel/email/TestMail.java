@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** A mail and the ways to send it, for tests. */
 final class TestMail {
 
-    static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+    static final Instant NOW = Instant.parse("2026-03-01T19:07:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration LONG = Duration.ofSeconds(30);

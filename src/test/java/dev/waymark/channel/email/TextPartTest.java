@@ -2,6 +2,7 @@ package dev.waymark.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -65,6 +66,23 @@ class TextPartTest {
                 assertThat(Arrays.stream(lines).skip(3)).noneMatch(line -> line.endsWith(" ") || line.endsWith("\t"));
             }
         }
+    }
+
+    /** RFC 5321, section 4.5.3.1.6: 998 letters and the end of the line. */
+    @Test
+    void shouldGoAsItIsOnlyWhereNoLineIsTooLongForAServer() throws Exception {
+        var longest = "x".repeat(998);
+        assertThat(encoding(longest)).isEqualTo("7bit");
+        assertThat(encoding("short\n" + longest + "\n" + longest)).isEqualTo("7bit");
+        assertThat(encoding(longest + "x")).isEqualTo("quoted-printable");
+        assertThat(encoding("short\n" + longest + "x")).isEqualTo("quoted-printable");
+        assertThat(encoding("short\n" + longest + "x\nshort")).isEqualTo("quoted-printable");
+        assertThat(encoding("é")).isEqualTo("base64");
+        assertThat(encoding("é and more letters of ASCII")).isEqualTo("quoted-printable");
+    }
+
+    private static String encoding(String text) throws MessagingException {
+        return TextPart.of(text, "plain").getEncoding();
     }
 
     private static String withOneKindOfLineEnd(String text) {
