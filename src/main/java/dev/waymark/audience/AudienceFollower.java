@@ -2,8 +2,8 @@ package dev.waymark.audience;
 
 import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
-import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.EnrolmentStatus;
+import dev.waymark.journey.EnrolmentsChanged;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
@@ -33,9 +33,10 @@ class AudienceFollower {
     }
 
     /** Who is taken out of a journey comes to no step any more that would take them out of its audiences. */
-    void on(@Observes EnrolmentChanged change) {
-        if (change.status() == EnrolmentStatus.CANCELLED) {
-            table.deleteOf(change.enrolment().value()).forEach(member -> tellLeft(member, "journey-left"));
+    void on(@Observes EnrolmentsChanged changed) {
+        var cancelled = EnrolmentsChanged.ids(changed.into(EnrolmentStatus.CANCELLED));
+        if (!cancelled.isEmpty()) {
+            table.deleteOf(cancelled).forEach(member -> tellLeft(member, "journey-left"));
         }
     }
 

@@ -106,11 +106,11 @@ class AudienceTable {
                 Sql.uuids(profiles));
     }
 
-    List<Member> deleteOf(UUID enrolment) {
+    List<Member> deleteOf(Collection<UUID> enrolments) {
         return sql.query(
-                "delete from audience_member where enrolment_id = ? returning audience, network, topic, profile_id",
+                "delete from audience_member where enrolment_id = any(?) returning audience, network, topic, profile_id",
                 AudienceTable::member,
-                enrolment);
+                Sql.uuids(enrolments));
     }
 
     private static Member member(ResultSet row) throws SQLException {

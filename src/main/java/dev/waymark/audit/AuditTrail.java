@@ -10,8 +10,8 @@ import dev.waymark.consent.ConsentRecorded;
 import dev.waymark.consent.SuppressionChanged;
 import dev.waymark.conversion.ConversionRecorded;
 import dev.waymark.incident.IncidentRetried;
-import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.EnrolmentMoved;
+import dev.waymark.journey.EnrolmentsChanged;
 import dev.waymark.journey.JourneyChanged;
 import dev.waymark.journey.StepDecided;
 import dev.waymark.message.MessageSettled;
@@ -77,7 +77,11 @@ class AuditTrail implements PanacheRepository<AuditEntry> {
                 .toList();
     }
 
-    void on(@Observes EnrolmentChanged change) {
+    void on(@Observes EnrolmentsChanged changed) {
+        changed.changes().forEach(this::add);
+    }
+
+    private void add(EnrolmentsChanged.Change change) {
         var details = change.outcome() == null
                 ? Map.<String, Object>of("journey", change.journey())
                 : Map.<String, Object>of("journey", change.journey(), "outcome", change.outcome());

@@ -4,15 +4,25 @@ import dev.waymark.engine.Claimed;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.support.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a step is told of the enrolment it acts for. Thread-safe; joins the caller's transaction, and needs none. */
 @ApplicationScoped
 class ClaimReading {
+
+    private static final String STANDING =
+            "select id, instance, status, moving, profile_id, journey, version_id, caused_at from enrolment where ";
 
     private final Sql sql;
     private final Journeys journeys;
@@ -25,55 +35,74 @@ class ClaimReading {
     }
 
     /**
-     * An enrolment of which it is decided which instance acts.
+     * Who acts for an enrolment.
      *
-     * @param acts whether it is the one that asks
+     * @param instance that acts; null where none does yet
+     * @param moving whether somebody is between two versions
      */
-    record Decided(boolean acts, Claimed claimed) {}
+    record Standing(
+            EnrolmentId enrolment,
+            @Nullable Long instance,
+            EnrolmentStatus status,
+            boolean moving,
+            UUID profile,
+            String journey,
+            UUID version,
+            Instant causedAt) {
 
-    /**
-     * Without a lock: what is decided stays so but for an end or a move, which may come right after a locked answer as
-     * well. Empty while nothing is decided, and while somebody is moved.
-     */
-    Optional<Decided> decided(EnrolmentId id, long instance) {
-        return sql
-                .query(
-                        """
-                        select instance = ? and status <> 'CANCELLED' as acts, profile_id, journey, version_id, caused_at
-                        from enrolment where id = ? and instance is not null and not moving
-                        """,
-                        row -> new Decided(
-                                row.getBoolean("acts"),
-                                claimed(
-                                        id,
-                                        row.getObject("profile_id", UUID.class),
-                                        row.getString("journey"),
-                                        row.getObject("version_id", UUID.class),
-                                        Objects.requireNonNull(Sql.instant(row, "caused_at")))),
-                        instance,
-                        id.value())
-                .stream()
+        /** Whether the first to ask is the one; else it is decided, or over, or somebody is being moved. */
+        boolean isOpen() {
+            return instance == null && !moving && status.isActive();
+        }
+
+        /** Whether it is this one. An end that was read early makes no loser of its own instance. */
+        boolean actsBy(long asking) {
+            return !moving && instance != null && instance == asking && status != EnrolmentStatus.CANCELLED;
+        }
+    }
+
+    /** Of one enrolment, if it is there: asked by each step, and of one row the database makes a plan once. */
+    Optional<Standing> standing(EnrolmentId id) {
+        return sql.query(STANDING + "id = ?", ClaimReading::standing, id.value()).stream()
                 .findFirst();
     }
 
-    Claimed claimed(Enrolment enrolment) {
-        return claimed(
-                new EnrolmentId(enrolment.id),
-                enrolment.profileId,
-                enrolment.journey,
-                enrolment.versionId,
-                enrolment.causedAt);
+    /**
+     * Of those of these enrolments that are there, without a lock: what is decided stays so but for an end or a move, which
+     * may come right after a locked answer as well.
+     */
+    Map<EnrolmentId, Standing> standing(Collection<EnrolmentId> ids) {
+        return sql
+                .query(
+                        STANDING + "id = any(?)",
+                        ClaimReading::standing,
+                        Sql.uuids(ids.stream().map(EnrolmentId::value).toList()))
+                .stream()
+                .collect(Collectors.toMap(Standing::enrolment, Function.identity()));
     }
 
-    private Claimed claimed(EnrolmentId id, UUID profile, String journey, UUID versionId, Instant causedAt) {
-        var version = journeys.version(versionId);
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(
+                new EnrolmentId(row.getObject("id", UUID.class)),
+                row.getObject("instance", Long.class),
+                EnrolmentStatus.valueOf(row.getString("status")),
+                row.getBoolean("moving"),
+                row.getObject("profile_id", UUID.class),
+                row.getString("journey"),
+                row.getObject("version_id", UUID.class),
+                Objects.requireNonNull(Sql.instant(row, "caused_at")));
+    }
+
+    Claimed claimed(Standing standing) {
+        var version = journeys.version(standing.version());
+        var id = standing.enrolment();
         return new Claimed(
                 id,
-                profile,
-                journey,
+                standing.profile(),
+                standing.journey(),
                 version.version(),
                 version.model().priority(),
-                causedAt,
+                standing.causedAt(),
                 pause.heldFor(version, id.value()));
     }
 

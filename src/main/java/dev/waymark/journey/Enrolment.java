@@ -6,10 +6,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The stored enrolment. Only {@link Enrolments} changes one. */
 @Entity
+@DynamicUpdate
 class Enrolment {
 
     @Id

@@ -5,15 +5,19 @@ import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentClaim;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
-import dev.waymark.journey.ClaimReading.Decided;
+import dev.waymark.journey.ClaimReading.Standing;
+import dev.waymark.support.Gathered;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The claim, kept on the enrolment's row: the first process instance to ask becomes the one, under the row's lock. Whoever
@@ -32,6 +36,7 @@ class EnrolmentClaims implements EnrolmentClaim {
     private final Waits waits;
     private final Outbox outbox;
     private final ClaimReading reading;
+    private final Gathered<Asked, Optional<Standing>> together = new Gathered<>(this::claimTogether);
 
     EnrolmentClaims(Enrolments enrolments, Journeys journeys, Waits waits, Outbox outbox, ClaimReading reading) {
         this.enrolments = enrolments;
@@ -43,19 +48,46 @@ class EnrolmentClaims implements EnrolmentClaim {
 
     @Override
     public Optional<Claimed> claim(EnrolmentId id, long instance) {
-        var decided = reading.decided(id, instance);
-        return decided.isPresent()
-                ? decided.filter(Decided::acts).map(Decided::claimed)
-                : QuarkusTransaction.requiringNew().call(() -> claimLocked(id, instance));
+        var standing = reading.standing(id);
+        if (standing.filter(Standing::isOpen).isPresent()) {
+            standing = together.ask(new Asked(id, instance));
+        }
+        if (standing.filter(Standing::isOpen).isPresent()) {
+            // somebody has its row in hand, and nobody else is to wait for them
+            standing = QuarkusTransaction.requiringNew().call(() -> claimAlone(id, instance));
+        }
+        return standing.flatMap(known -> claimed(known, instance));
     }
 
-    private Optional<Claimed> claimLocked(EnrolmentId id, long instance) {
-        return enrolments
-                .locked(id.value())
-                .filter(enrolment -> isMoving(enrolment) || take(enrolment, instance))
-                .map(enrolment -> isMoving(enrolment)
-                        ? reading.claimed(enrolment).heldFor(WHILE_MOVING)
-                        : reading.claimed(enrolment));
+    private record Asked(EnrolmentId enrolment, long instance) {}
+
+    /** In a wave many a first step comes before the answer to its instance's creation: a transaction for each is dear. */
+    private List<Optional<Standing>> claimTogether(List<Asked> all) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            // of two instances of one enrolment the first one gets it, and the other is read to be none
+            enrolments.begin(
+                    all.stream().collect(Collectors.toMap(Asked::enrolment, Asked::instance, (first, later) -> first)),
+                    ENGINE);
+            var standing = reading.standing(
+                    all.stream().map(Asked::enrolment).distinct().toList());
+            return all.stream()
+                    .map(asked -> Optional.ofNullable(standing.get(asked.enrolment())))
+                    .toList();
+        });
+    }
+
+    private Optional<Standing> claimAlone(EnrolmentId id, long instance) {
+        claimLocked(Set.of(id), Map.of(id, instance));
+        enrolments.flush();
+        return reading.standing(id);
+    }
+
+    /** Between two versions nobody acts: which instance will is not known yet, so none is a loser either. */
+    private Optional<Claimed> claimed(Standing standing, long instance) {
+        if (standing.moving() && standing.status().isActive()) {
+            return Optional.of(reading.claimed(standing).heldFor(WHILE_MOVING));
+        }
+        return standing.actsBy(instance) ? Optional.of(reading.claimed(standing)) : Optional.empty();
     }
 
     @Override
@@ -63,17 +95,24 @@ class EnrolmentClaims implements EnrolmentClaim {
     public Set<EnrolmentId> claimAll(Map<EnrolmentId, Long> instances) {
         var losers = new HashSet<>(instances.keySet());
         losers.removeAll(enrolments.begin(instances, ENGINE));
-        if (losers.isEmpty()) {
-            return losers;
-        }
-        var ids = losers.stream().map(EnrolmentId::value).toList();
-        for (var enrolment : enrolments.lockedInOrder(ids)) {
-            var id = new EnrolmentId(enrolment.id);
-            if (isUndecided(enrolment) || take(enrolment, instances.get(id))) {
-                losers.remove(id);
-            }
+        if (!losers.isEmpty()) {
+            // most were claimed by their first step: it may be sending, and its lock is not waited for
+            var standing = reading.standing(losers);
+            losers.removeIf(id -> standing.containsKey(id) && standing.get(id).actsBy(instances.get(id)));
+            losers.removeAll(claimLocked(losers, instances));
         }
         return losers;
+    }
+
+    private Set<EnrolmentId> claimLocked(Set<EnrolmentId> ids, Map<EnrolmentId, Long> instances) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return enrolments.lockedInOrder(ids.stream().map(EnrolmentId::value).toList()).stream()
+                .filter(enrolment -> isUndecided(enrolment)
+                        || take(enrolment, Objects.requireNonNull(instances.get(new EnrolmentId(enrolment.id)))))
+                .map(enrolment -> new EnrolmentId(enrolment.id))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -107,14 +146,9 @@ class EnrolmentClaims implements EnrolmentClaim {
         return enrolments.findByIdOptional(id.value()).map(reading::heldNow).orElse(Duration.ZERO);
     }
 
-    /** Between two versions nobody acts: which instance will is not known yet, so none is a loser either. */
-    private static boolean isMoving(Enrolment enrolment) {
-        return enrolment.moving && enrolment.status.isActive();
-    }
-
     /** The one that was ended is gone, and which of those that go on will act is decided by who has started them. */
     private static boolean isUndecided(Enrolment enrolment) {
-        return isMoving(enrolment) && enrolment.instance == null;
+        return enrolment.moving && enrolment.status.isActive() && enrolment.instance == null;
     }
 
     private boolean take(Enrolment enrolment, long instance) {

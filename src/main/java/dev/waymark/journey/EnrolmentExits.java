@@ -4,6 +4,7 @@ import dev.waymark.engine.EngineCommand;
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ class EnrolmentExits {
     void exit(Enrolment enrolment, @Nullable String why, String actor) {
         if (enrolments.become(enrolment, EnrolmentStatus.CANCELLED, why, actor)) {
             var id = new EnrolmentId(enrolment.id);
-            waits.close(enrolment.id);
+            waits.close(List.of(enrolment.id));
             outbox.forget(id);
             if (enrolment.instance != null) {
                 outbox.add(new EngineCommand.Cancel(id, enrolment.instance));

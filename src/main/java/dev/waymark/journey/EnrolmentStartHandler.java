@@ -97,9 +97,9 @@ class EnrolmentStartHandler {
                     .map(enrolment -> new EngineCommand.Start(new EnrolmentId(enrolment.id), journey.hash()))
                     .toList());
         }
-        begun.forEach(enrolment -> enrolments.tell(
-                enrolment,
-                Objects.requireNonNull(causes.get(new ProfileId(enrolment.profileId)))
-                        .actor()));
+        enrolments.tell(
+                begun,
+                enrolment -> Objects.requireNonNull(causes.get(new ProfileId(enrolment.profileId)))
+                        .actor());
     }
 }

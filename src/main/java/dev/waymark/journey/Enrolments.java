@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Stored enrolments: the only place that changes one, and the views everybody else gets.
  *
  * <p>Thread-safe; joins the caller's transaction. Every change is checked against {@link EnrolmentStatus}'s table
- * under the row's lock and told as {@link EnrolmentChanged}.
+ * under the row's lock and told as {@link EnrolmentsChanged}.
  */
 @ApplicationScoped
 public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
@@ -37,14 +38,14 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
     private final Journeys journeys;
     private final Profiles profiles;
     private final Resumptions resumptions;
-    private final Event<EnrolmentChanged> changed;
+    private final Event<EnrolmentsChanged> changed;
     private final Clock clock;
 
     Enrolments(
             Journeys journeys,
             Profiles profiles,
             Resumptions resumptions,
-            Event<EnrolmentChanged> changed,
+            Event<EnrolmentsChanged> changed,
             Clock clock) {
         this.journeys = journeys;
         this.resumptions = resumptions;
@@ -145,7 +146,8 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
 
     /**
      * Begins those enrolments that are starting and have no process instance yet with the ones given, in the one order
-     * in which everybody locks several rows; answers which. In one statement, because a wave begins them by thousands.
+     * in which everybody locks several rows; answers which. In one statement, because a wave begins them by thousands;
+     * nobody is waited for who has one of them in hand.
      */
     Set<EnrolmentId> begin(Map<EnrolmentId, Long> instances, String actor) {
         var pairs = List.copyOf(instances.entrySet());
@@ -157,22 +159,24 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                                         cast(string_to_array(:instances, ',') as bigint[])) as c (id, instance)
                             join enrolment e on e.id = c.id
                             where e.status = 'STARTING' and e.instance is null and not e.moving
-                            order by e.id for update of e)
+                            order by e.id for no key update of e skip locked)
                         update enrolment e set instance = mine.instance, status = 'RUNNING' from mine
                         where e.id = mine.id returning e.id, e.profile_id, e.journey
                         """, Tuple.class)
                 .setParameter("ids", joined(pairs, Map.Entry::getKey))
                 .setParameter("instances", joined(pairs, Map.Entry::getValue))
                 .getResultList();
-        return begun.stream()
-                .map(row -> {
-                    var id = new EnrolmentId(row.get(0, UUID.class));
-                    var profile = new ProfileId(row.get(1, UUID.class));
-                    changed.fire(new EnrolmentChanged(
-                            id, profile, row.get(2, String.class), EnrolmentStatus.RUNNING, null, actor));
-                    return id;
-                })
-                .collect(Collectors.toSet());
+        var changes = begun.stream()
+                .map(row -> new EnrolmentsChanged.Change(
+                        new EnrolmentId(row.get(0, UUID.class)),
+                        new ProfileId(row.get(1, UUID.class)),
+                        row.get(2, String.class),
+                        EnrolmentStatus.RUNNING,
+                        null,
+                        actor))
+                .toList();
+        fire(changes);
+        return changes.stream().map(EnrolmentsChanged.Change::enrolment).collect(Collectors.toSet());
     }
 
     /** Reads again what {@link #begin} has changed behind the persistence context. */
@@ -282,28 +286,57 @@ public class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                 .toList();
     }
 
+    /** What a locked enrolment is to become. */
+    record Next(
+            Enrolment enrolment,
+            EnrolmentStatus status,
+            @Nullable String outcome) {}
+
     /** Changes the state of a locked enrolment, if the table allows it. */
     boolean become(Enrolment enrolment, EnrolmentStatus next, @Nullable String outcome, String actor) {
-        if (!enrolment.status.mayBecome(next)) {
+        return !become(List.of(new Next(enrolment, next, outcome)), actor).isEmpty();
+    }
+
+    /** Of each of these, in its order; answers those that have changed. */
+    List<Enrolment> become(List<Next> all, String actor) {
+        var now = clock.instant();
+        var become = all.stream()
+                .filter(one -> become(one, now))
+                .map(Next::enrolment)
+                .toList();
+        tell(become, enrolment -> actor);
+        return become;
+    }
+
+    private static boolean become(Next next, Instant now) {
+        var enrolment = next.enrolment();
+        if (!enrolment.status.mayBecome(next.status())) {
             return false;
         }
-        enrolment.status = next;
-        enrolment.outcome = outcome;
-        if (!next.isActive()) {
-            enrolment.endedAt = clock.instant();
+        enrolment.status = next.status();
+        enrolment.outcome = next.outcome();
+        if (!next.status().isActive()) {
+            enrolment.endedAt = now;
         }
-        tell(enrolment, actor);
         return true;
     }
 
-    void tell(Enrolment enrolment, String actor) {
-        changed.fire(new EnrolmentChanged(
-                new EnrolmentId(enrolment.id),
-                new ProfileId(enrolment.profileId),
-                enrolment.journey,
-                enrolment.status,
-                enrolment.outcome,
-                actor));
+    void tell(List<Enrolment> enrolments, Function<Enrolment, String> actor) {
+        fire(enrolments.stream()
+                .map(enrolment -> new EnrolmentsChanged.Change(
+                        new EnrolmentId(enrolment.id),
+                        new ProfileId(enrolment.profileId),
+                        enrolment.journey,
+                        enrolment.status,
+                        enrolment.outcome,
+                        actor.apply(enrolment)))
+                .toList());
+    }
+
+    private void fire(List<EnrolmentsChanged.Change> changes) {
+        if (!changes.isEmpty()) {
+            changed.fire(new EnrolmentsChanged(changes));
+        }
     }
 
     EnrolmentView view(Enrolment one) {

@@ -146,9 +146,15 @@ class InstanceFollower {
         enrolments.lockProfilesOf(ids.values());
         var locked = enrolments.lockedInOrder(ids.values()).stream()
                 .collect(Collectors.toMap(enrolment -> enrolment.id, Function.identity()));
-        ended.stream()
+        end(ended.stream()
                 .filter(one -> ids.containsKey(one.instance()))
-                .forEach(one -> end(locked.get(ids.get(one.instance())), one));
+                .flatMap(one -> next(locked.get(ids.get(one.instance())), one).stream())
+                .toList());
+    }
+
+    private void end(List<Enrolments.Next> over) {
+        var become = enrolments.become(over, ENGINE);
+        waits.close(become.stream().map(enrolment -> enrolment.id).toList());
     }
 
     /** The enrolments these instances act for, or will when they are claimed: one may be over before it was. */
@@ -169,18 +175,14 @@ class InstanceFollower {
         return ids;
     }
 
-    private void end(Enrolment enrolment, EndedInstance ended) {
-        if (enrolment.moving && !ended.completed()) {
-            // ended on purpose: another instance goes on
-            return;
-        }
-        if (!isActing(enrolment, ended)) {
-            return;
+    /** What becomes of an enrolment by the end of an instance, if anything. */
+    private Optional<Enrolments.Next> next(Enrolment enrolment, EndedInstance ended) {
+        // one between two versions was ended on purpose: another instance goes on
+        if ((enrolment.moving && !ended.completed()) || !isActing(enrolment, ended)) {
+            return Optional.empty();
         }
         var next = ended.completed() ? EnrolmentStatus.COMPLETED : EnrolmentStatus.CANCELLED;
-        if (enrolments.become(enrolment, next, outcome(enrolment, ended), ENGINE)) {
-            waits.close(enrolment.id);
-        }
+        return Optional.of(new Enrolments.Next(enrolment, next, outcome(enrolment, ended)));
     }
 
     /** One that was terminated before it was claimed says nothing: another one is started. */

@@ -332,17 +332,17 @@ class WaitTable {
 
     /** Nothing ends the enrolment's waits of this element any more. */
     void closeOf(UUID enrolment, String elementId) {
-        closeWhere("enrolment_id = ? and element_id = '" + elementId + "'", enrolment);
+        closeWhere("element_id = '" + elementId + "'", List.of(enrolment));
     }
 
-    /** Nothing ends the enrolment's waits any more, but for a goal that still counts. */
-    void close(UUID enrolment) {
-        closeWhere("enrolment_id = ? and (element_id <> '" + Waits.GOAL + "' or deadline is null)", enrolment);
+    /** Nothing ends the enrolments' waits any more, but for a goal that still counts. */
+    void close(Collection<UUID> enrolments) {
+        closeWhere("(element_id <> '" + Waits.GOAL + "' or deadline is null)", enrolments);
     }
 
     /** Nothing ends any of the enrolment's waits any more, its goal among them. */
     void closeAll(UUID enrolment) {
-        closeWhere("enrolment_id = ?", enrolment);
+        closeWhere("true", List.of(enrolment));
     }
 
     /** Waits whose time is over, a page at a time; answers how many. */
@@ -355,11 +355,13 @@ class WaitTable {
                 """, clock.instant(), atMost);
     }
 
-    private void closeWhere(String condition, UUID enrolment) {
+    private void closeWhere(String condition, Collection<UUID> enrolments) {
         // the wait before its triggers, as everywhere
-        sql.query("select id from wait where " + condition + " order by id for update", row -> true, enrolment);
-        sql.update("update wait set status = 'CLOSED' where status = 'ARMED' and " + condition, enrolment);
-        sql.update(
-                "delete from wait_trigger where wait_id in (select id from wait where " + condition + ")", enrolment);
+        var waits = Sql.uuids(sql.query(
+                "select id from wait where enrolment_id = any(?) and " + condition + " order by id for update",
+                row -> row.getObject(1, UUID.class),
+                Sql.uuids(enrolments)));
+        sql.update("update wait set status = 'CLOSED' where status = 'ARMED' and id = any(?)", waits);
+        sql.update("delete from wait_trigger where wait_id = any(?)", waits);
     }
 }

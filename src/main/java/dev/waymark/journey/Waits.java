@@ -130,8 +130,10 @@ class Waits {
         return table.hitSeq(enrolment.value());
     }
 
-    /** The enrolment has ended: nothing ends its waits any more; its goal counts for as long as its window is open. */
-    void close(UUID enrolment) {
-        table.close(enrolment);
+    /** The enrolments have ended: nothing ends their waits any more; a goal counts for as long as its window is open. */
+    void close(List<UUID> enrolments) {
+        if (!enrolments.isEmpty()) {
+            table.close(enrolments);
+        }
     }
 }

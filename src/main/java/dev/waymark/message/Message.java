@@ -7,10 +7,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The stored message. Only {@link MessageTable} changes its status. */
+// columns are also changed past what is loaded: a code that goes back, an erasure
 @Entity
+@DynamicUpdate
 class Message {
 
     @Id

@@ -1,12 +1,12 @@
 package dev.waymark.message;
 
-import dev.waymark.journey.EnrolmentChanged;
+import dev.waymark.journey.EnrolmentsChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Ends what an enrolment still waits to send when it ends: its step does not come again. Thread-safe; in the transaction
- * that ends it, under the enrolment's lock.
+ * Ends what enrolments still wait to send when they end: their steps do not come again. Thread-safe; in the transaction
+ * that ends them, under their locks.
  */
 @ApplicationScoped
 class MessageFollower {
@@ -17,9 +17,10 @@ class MessageFollower {
         this.ledger = ledger;
     }
 
-    void on(@Observes EnrolmentChanged change) {
-        if (!change.status().isActive()) {
-            ledger.endOf(change.enrolment());
+    void on(@Observes EnrolmentsChanged changed) {
+        var ended = EnrolmentsChanged.ids(changed.ended());
+        if (!ended.isEmpty()) {
+            ledger.endOf(ended);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.waymark.support.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -73,10 +74,10 @@ class MessageLedger {
         return message.status.isTerminal();
     }
 
-    /** The enrolment has ended: what waits is not sent, and of what was interrupted nobody asks any more. */
+    /** The enrolments have ended: what waits is not sent, and of what was interrupted nobody asks any more. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void endOf(EnrolmentId enrolment) {
-        table.lockedOpen(enrolment).stream()
+    void endOf(Collection<UUID> enrolments) {
+        table.lockedOpen(enrolments).stream()
                 .filter(message -> message.leasedUntil == null || isOver(message))
                 .forEach(message -> table.giveUp(message, ENDED));
     }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,9 +82,9 @@ class MessageTable implements PanacheRepositoryBase<Message, UUID> {
                 .firstResultOptional();
     }
 
-    /** Of an enrolment, those of which something may still become. */
-    List<Message> lockedOpen(EnrolmentId enrolment) {
-        return find("enrolmentId = ?1 and status in ?2 order by id", enrolment.value(), MessageStatus.open())
+    /** Of these enrolments, those of which something may still become. */
+    List<Message> lockedOpen(Collection<UUID> enrolments) {
+        return find("enrolmentId in ?1 and status in ?2 order by id", enrolments, MessageStatus.open())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -1,13 +1,14 @@
 package dev.waymark.onsite;
 
 import dev.waymark.conversion.ConversionRecorded;
-import dev.waymark.journey.EnrolmentChanged;
+import dev.waymark.journey.EnrolmentsChanged;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Takes away what is shown by an enrolment that has ended or reached its goal, and follows people who are joined or
@@ -24,15 +25,16 @@ class OnsiteFollower {
         this.clock = clock;
     }
 
-    void on(@Observes EnrolmentChanged change) {
-        if (!change.status().isActive()) {
-            table.end(change.enrolment().value(), clock.instant());
+    void on(@Observes EnrolmentsChanged changed) {
+        var ended = EnrolmentsChanged.ids(changed.ended());
+        if (!ended.isEmpty()) {
+            table.end(ended, clock.instant());
         }
     }
 
     /** At once: the engine may be told much later. */
     void on(@Observes ConversionRecorded conversion) {
-        table.end(conversion.enrolment(), clock.instant());
+        table.end(List.of(conversion.enrolment()), clock.instant());
     }
 
     void on(@Observes ProfilesMerged merged) {

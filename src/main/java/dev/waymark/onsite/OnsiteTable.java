@@ -110,8 +110,11 @@ class OnsiteTable {
         sql.update("update onsite_item set ended_at = ? where id = ? and ended_at is null", at, id);
     }
 
-    void end(UUID enrolment, Instant at) {
-        sql.update("update onsite_item set ended_at = ? where enrolment_id = ? and ended_at is null", at, enrolment);
+    void end(Collection<UUID> enrolments, Instant at) {
+        sql.update(
+                "update onsite_item set ended_at = ? where enrolment_id = any(?) and ended_at is null",
+                at,
+                Sql.uuids(enrolments));
     }
 
     void move(UUID loser, UUID winner) {

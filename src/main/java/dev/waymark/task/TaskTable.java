@@ -142,11 +142,12 @@ class TaskTable {
                 limit);
     }
 
-    List<Row> activeOf(UUID enrolment) {
+    List<Row> activeOf(Collection<UUID> enrolments) {
         return sql.query(
-                "select " + COLUMNS + " from task where enrolment_id = ? and status in ('OPEN', 'CLAIMED') for update",
+                "select " + COLUMNS + " from task where enrolment_id = any(?) and status in ('OPEN', 'CLAIMED')"
+                        + " order by id for update",
                 TaskTable::row,
-                enrolment);
+                Sql.uuids(enrolments));
     }
 
     /** Whose moment has come, and takes it so that it comes once; {@code which} is remind or escalate. */

@@ -1,7 +1,7 @@
 package dev.waymark.task;
 
 import dev.waymark.engine.EnrolmentId;
-import dev.waymark.journey.EnrolmentChanged;
+import dev.waymark.journey.EnrolmentsChanged;
 import dev.waymark.profile.ProfileErased;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfilesMerged;
@@ -15,6 +15,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +62,19 @@ class TaskUpkeep {
         return due.size();
     }
 
-    void on(@Observes EnrolmentChanged change) {
-        if (!change.status().isActive()) {
-            table.activeOf(change.enrolment().value()).forEach(task -> {
-                table.settle(task.id(), TaskStatus.CANCELLED, null, null, clock.instant());
-                tell(task, "cancelled", change.actor());
-            });
+    void on(@Observes EnrolmentsChanged changed) {
+        var ended = changed.ended();
+        if (!ended.isEmpty()) {
+            var actors = ended.stream()
+                    .collect(Collectors.toMap(change -> change.enrolment().value(), EnrolmentsChanged.Change::actor));
+            table.activeOf(actors.keySet())
+                    .forEach(task -> cancel(task, Objects.requireNonNull(actors.get(task.enrolment()))));
         }
+    }
+
+    private void cancel(TaskTable.Row task, String actor) {
+        table.settle(task.id(), TaskStatus.CANCELLED, null, null, clock.instant());
+        tell(task, "cancelled", actor);
     }
 
     void on(@Observes ProfilesMerged merged) {

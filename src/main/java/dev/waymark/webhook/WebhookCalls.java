@@ -2,8 +2,8 @@ package dev.waymark.webhook;
 
 import dev.waymark.engine.EnrolmentId;
 import dev.waymark.engine.StepJob;
-import dev.waymark.journey.EnrolmentChanged;
 import dev.waymark.journey.Enrolments;
+import dev.waymark.journey.EnrolmentsChanged;
 import dev.waymark.journey.StepDecisions;
 import dev.waymark.profile.ProfileId;
 import dev.waymark.profile.ProfileView;
@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What is known of a call before and after it. Thread-safe; each method is a transaction of its own under the profile's
@@ -153,18 +154,20 @@ class WebhookCalls {
     }
 
     /** What waits for another try when the journey ends is settled by that; what is on its way, by its answer. */
-    void on(@Observes EnrolmentChanged change) {
-        if (!change.status().isActive()) {
-            tried(change.enrolment()).forEach(pass -> decisions.decide(pass, () -> LEFT));
+    void on(@Observes EnrolmentsChanged changed) {
+        var ended = EnrolmentsChanged.ids(changed.ended());
+        if (!ended.isEmpty()) {
+            tried(ended).forEach(pass -> decisions.decide(pass, () -> LEFT));
         }
     }
 
-    private List<StepDecisions.Pass> tried(EnrolmentId enrolment) {
+    private List<StepDecisions.Pass> tried(List<UUID> enrolments) {
         return sql.query(
-                "select element_id, pass from webhook_call where enrolment_id = ? and tries > 0"
+                "select enrolment_id, element_id, pass from webhook_call where enrolment_id = any(?) and tries > 0"
                         + " and (calling_until is null or calling_until < ?)",
-                row -> new StepDecisions.Pass(enrolment, row.getString(1), row.getLong(2)),
-                enrolment.value(),
+                row -> new StepDecisions.Pass(
+                        new EnrolmentId(row.getObject(1, UUID.class)), row.getString(2), row.getLong(3)),
+                Sql.uuids(enrolments),
                 clock.instant());
     }
 

@@ -17,12 +17,17 @@ import dev.waymark.testing.WaymarkTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever was started twice, one process instance acts. */
@@ -33,6 +38,9 @@ class ClaimTest {
 
     /** A key as the broker makes them, so high that it has made none of them yet. */
     private static final long NO_INSTANCE = (1L << 51) + 1_000_000_000_000L;
+
+    /** Of all tests together: no two enrolments have the same. */
+    private static final AtomicLong INSTANCES = new AtomicLong();
 
     @Inject
     EnrolmentClaim claim;
@@ -45,6 +53,16 @@ class ClaimTest {
 
     @Inject
     Database database;
+
+    /** Whose start is in the hands of somebody who will never answer. */
+    private final List<EnrolmentId> dead = new ArrayList<>();
+
+    /** Else they stand in the outbox as on their way for an hour, and other tests count what stands there. */
+    @AfterEach
+    void forgetTheDead() {
+        dead.forEach(enrolment ->
+                database.run("delete from outbox where enrolment_id = ? and kind = 'START'", enrolment.value()));
+    }
 
     @Test
     void shouldCancelASecondInstanceBeforeItDoesAnything() {
@@ -84,6 +102,59 @@ class ClaimTest {
     }
 
     @Test
+    void shouldGiveEachItsOwnClaimWhereManyAskAtOnce() {
+        // given
+        var enrolments = Stream.generate(() -> unclaimed("welcome")).limit(6).toList();
+        var over = unclaimed("welcome");
+        cancel(over);
+        var unknown = new EnrolmentId(ids.next());
+
+        // when two instances of each ask
+        var asking = Stream.concat(enrolments.stream(), Stream.of(over, unknown))
+                .flatMap(enrolment -> Stream.of(asking(enrolment), asking(enrolment)))
+                .toList();
+        var answers = Together.all(asking);
+
+        // then
+        assertThat(answers.stream().flatMap(Optional::stream).map(Claimed::enrolment))
+                .containsExactlyInAnyOrderElementsOf(enrolments);
+        enrolments.forEach(enrolment -> {
+            assertThat(database.number(
+                            "select count(*) from audit_entry where subject_id = ? and action = 'enrolment-running'",
+                            enrolment.toString()))
+                    .isEqualTo(1);
+            cancel(enrolment);
+        });
+    }
+
+    private Callable<Optional<Claimed>> asking(EnrolmentId enrolment) {
+        var instance = NO_INSTANCE + 100 + INSTANCES.incrementAndGet();
+        return () -> claim.claim(enrolment, instance);
+    }
+
+    @Test
+    void shouldWaitForWhoHasTheRowInHandAndHoldUpNobodyElse() throws Exception {
+        // given
+        var held = unclaimed("welcome");
+        var other = unclaimed("welcome");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // when
+            var waiting = QuarkusTransaction.requiringNew().call(() -> {
+                database.run("update enrolment set entered_by = entered_by where id = ?", held.value());
+                var asked = threads.submit(asking(held));
+                await().until(() -> database.number("select count(*) from pg_locks where not granted") > 0);
+                assertThat(threads.submit(asking(other)).get(20, SECONDS)).isPresent();
+                return asked;
+            });
+
+            // then
+            assertThat(waiting.get(20, SECONDS)).map(Claimed::enrolment).contains(held);
+        }
+        cancel(held);
+        cancel(other);
+    }
+
+    @Test
     void shouldGiveTheClaimAgainToWhoHasIt() {
         // given
         var ada = Person.signedUp("Ada").awaitAt(GATEWAY);
@@ -102,7 +173,6 @@ class ClaimTest {
         // given an enrolment for which the engine was asked, by somebody who died before it answered
         var journey = resting();
         var enrolment = unclaimed(journey.key());
-        leaseByTheDead(enrolment);
 
         // when
         var started = engine.start(definitionKey(journey.key()), enrolment)
@@ -110,11 +180,7 @@ class ClaimTest {
                 .get(10, SECONDS);
 
         // then
-        try {
-            await().atMost(40, SECONDS).until(() -> claimedBy(enrolment) == started);
-        } finally {
-            forgetTheDead(enrolment);
-        }
+        await().atMost(40, SECONDS).until(() -> claimedBy(enrolment) == started);
         cancel(enrolment);
     }
 
@@ -123,7 +189,6 @@ class ClaimTest {
         // given
         var journey = aJourney().end("End", "done").path("Start", "End").published();
         var enrolment = unclaimed(journey.key());
-        leaseByTheDead(enrolment);
 
         // when
         engine.start(definitionKey(journey.key()), enrolment)
@@ -131,15 +196,10 @@ class ClaimTest {
                 .get(10, SECONDS);
 
         // then
-        try {
-            await().atMost(40, SECONDS)
-                    .until(() -> database.text(
-                                    "select status || coalesce(outcome, '') from enrolment where id = ?",
-                                    enrolment.value())
-                            .equals("COMPLETEDdone"));
-        } finally {
-            forgetTheDead(enrolment);
-        }
+        await().atMost(40, SECONDS)
+                .until(() -> database.text(
+                                "select status || coalesce(outcome, '') from enrolment where id = ?", enrolment.value())
+                        .equals("COMPLETEDdone"));
     }
 
     @Test
@@ -196,8 +256,17 @@ class ClaimTest {
         assertThat(claim.claim(new EnrolmentId(UUID.randomUUID()), 1)).isEmpty();
     }
 
+    /** Its command is on its way, as far as anybody knows: nobody sends another one before the lease is over. */
     private EnrolmentId unclaimed(String journey) {
-        return new EnrolmentId(Unclaimed.in(journey, database, ids.next()));
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var enrolment = new EnrolmentId(Unclaimed.in(journey, database, ids.next()));
+            database.run(
+                    "insert into outbox (enrolment_id, kind, payload, leased_until)"
+                            + " values (?, 'START', '{}', clock_timestamp() + interval '1 hour')",
+                    enrolment.value());
+            dead.add(enrolment);
+            return enrolment;
+        });
     }
 
     private static void cancel(EnrolmentId enrolment) {
@@ -206,18 +275,6 @@ class ClaimTest {
                 .put("/api/enrolments/{id}/status", enrolment.toString())
                 .then()
                 .statusCode(200);
-    }
-
-    /** Its command is on its way still, as far as anybody knows: nobody sends another one before the lease is over. */
-    private void leaseByTheDead(EnrolmentId enrolment) {
-        database.run(
-                "insert into outbox (enrolment_id, kind, payload, leased_until)"
-                        + " values (?, 'START', '{}', clock_timestamp() + interval '1 hour')",
-                enrolment.value());
-    }
-
-    private void forgetTheDead(EnrolmentId enrolment) {
-        database.run("delete from outbox where enrolment_id = ?", enrolment.value());
     }
 
     /** Its instances ask for no step, so that only the engine's records tell of them. */

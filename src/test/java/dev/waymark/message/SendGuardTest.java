@@ -104,13 +104,15 @@ class SendGuardTest {
         // then
         assertThat(leases.lease(job, AT_ANY_HOUR, WRITING, Duration.ZERO))
                 .isInstanceOf(MessageLeases.Permit.Later.class);
-        QuarkusTransaction.requiringNew().run(() -> ledger.endOf(job.enrolment()));
+        QuarkusTransaction.requiringNew()
+                .run(() -> ledger.endOf(List.of(job.enrolment().value())));
         assertThat(statusOf(first.message())).isEqualTo("SENDING");
 
         // when nobody has said what became of it
         database.run(
                 "update message set leased_until = leased_until - interval '1 minute' where id = ?", first.message());
-        QuarkusTransaction.requiringNew().run(() -> ledger.endOf(job.enrolment()));
+        QuarkusTransaction.requiringNew()
+                .run(() -> ledger.endOf(List.of(job.enrolment().value())));
 
         // then
         assertThat(statusOf(first.message())).isEqualTo("UNKNOWN");
