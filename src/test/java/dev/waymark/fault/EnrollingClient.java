@@ -70,9 +70,9 @@ final class EnrollingClient {
         }
     }
 
-    /** Something the person does, sent until it is acknowledged. */
-    void track(String person, String event) {
-        send(
+    /** Something the person does, sent until it is answered; whether it was taken. */
+    boolean track(String person, String event) {
+        return send(
                 "/v1/track",
                 person,
                 "{\"messageId\":\"%2$s-%1$s\",\"userId\":\"%1$s\",\"event\":\"%2$s\"}".formatted(person, event));
