@@ -41,9 +41,14 @@ final class Refusals {
         });
     }
 
+    /** Whether the same command would be refused again. */
+    static boolean isForWhatItIs(Throwable failure) {
+        return FOR_WHAT_IT_IS.contains(GrpcStatus.of(failure));
+    }
+
     private static RuntimeException failure(Throwable failure) {
         var code = GrpcStatus.of(failure);
-        return FOR_WHAT_IT_IS.contains(code)
+        return isForWhatItIs(failure)
                 ? Failure.lasting(code.name().toLowerCase(Locale.ROOT).replace('_', '-'), failure.getMessage())
                 : new ClientException(failure.getMessage(), failure);
     }

@@ -42,6 +42,7 @@ class ZeebeEngine implements ProcessEngine {
     private final CamundaClient client;
     private final BrokerReadiness readiness;
     private final @Nullable BrokerClock clock;
+    private final BusinessClock business;
     private final FaultPoint fault;
     private final Duration timeout;
     private @Nullable ZeebeWorkers workers;
@@ -54,6 +55,7 @@ class ZeebeEngine implements ProcessEngine {
                         .map(address -> new BrokerClock(address, business.real()))
                         .orElse(null)
                 : null;
+        this.business = business;
         this.timeout = settings.requestTimeout();
         this.fault = fault;
     }
@@ -161,7 +163,7 @@ class ZeebeEngine implements ProcessEngine {
 
     @Override
     public void work(List<StepHandler> handlers, EnrolmentClaim claim) {
-        workers = new ZeebeWorkers(client, claim, fault);
+        workers = new ZeebeWorkers(client, claim, fault, business);
         workers.open(handlers);
     }
 

@@ -10,12 +10,15 @@ import dev.waymark.support.Failure;
 import dev.waymark.support.FaultPoint;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.response.FailJobResponse;
 import io.camunda.client.api.worker.JobWorker;
 import io.grpc.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,9 @@ final class ZeebeWorkers implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** What is longer than such a part of the timeout could be over after it: the job may have lain here before. */
+    private static final int LEASE_PARTS = 3;
+
     /** The broker answers late when thousands of timers fall due at once; completing is tried until then. */
     private static final int COMPLETE_TRIES = 60;
 
@@ -45,13 +51,15 @@ final class ZeebeWorkers implements AutoCloseable {
     private final FaultPoint fault;
     private final AtomicInteger inHand = new AtomicInteger();
     private final List<JobWorker> workers = new ArrayList<>();
+    private final PausedJobs paused;
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("waymark-complete-retries").factory());
 
-    ZeebeWorkers(CamundaClient client, EnrolmentClaim claim, FaultPoint fault) {
+    ZeebeWorkers(CamundaClient client, EnrolmentClaim claim, FaultPoint fault, Clock clock) {
         this.client = client;
         this.claim = claim;
         this.fault = fault;
+        this.paused = new PausedJobs(clock, this::comesAgain);
     }
 
     void open(List<StepHandler> handlers) {
@@ -68,14 +76,15 @@ final class ZeebeWorkers implements AutoCloseable {
         }
     }
 
-    /** Whether a step is being worked on or its completion is not yet known to the broker. */
+    /** Whether a step is being worked on, or its completion, or that it is to come again, not yet known to the broker. */
     boolean isBusy() {
-        return inHand.get() > 0;
+        return inHand.get() > 0 || paused.isAnyDue();
     }
 
     @Override
     public void close() {
         workers.forEach(JobWorker::close);
+        paused.close();
         retries.shutdownNow();
     }
 
@@ -93,7 +102,7 @@ final class ZeebeWorkers implements AutoCloseable {
                 return;
             }
             if (claimed.get().heldFor().isPositive()) {
-                hold(job, claimed.get().heldFor());
+                pause(handler, job, job.getRetries(), claimed.get().heldFor(), "journey-paused");
                 return;
             }
             var variables = handler.handle(step(job, claimed.get()));
@@ -101,11 +110,11 @@ final class ZeebeWorkers implements AutoCloseable {
             complete(job, variables, 1);
         } catch (Failure failure) {
             // the world's failures spend no try: a provider that is away for an hour must not strand people
-            fail(job, failure, failure.isRetryable() ? job.getRetries() : 0);
+            fail(handler, job, failure, failure.isRetryable() ? job.getRetries() : 0);
         } catch (RuntimeException | Error broken) {
             LOG.errorf(broken, "step broke type=%s element=%s job=%d", job.getType(), job.getElementId(), job.getKey());
             var failure = Failure.retryable("step-broke", broken.getClass().getSimpleName(), PAUSE, broken);
-            fail(job, failure, DatabaseAway.isCauseOf(broken) ? job.getRetries() : job.getRetries() - 1);
+            fail(handler, job, failure, DatabaseAway.isCauseOf(broken) ? job.getRetries() : job.getRetries() - 1);
         }
     }
 
@@ -145,13 +154,8 @@ final class ZeebeWorkers implements AutoCloseable {
         });
     }
 
-    /** The journey is paused: the step comes again later, and no try is spent. */
-    private void hold(ActivatedJob job, Duration length) {
-        giveBack(job, job.getRetries(), length, "journey-paused");
-    }
-
     /** With no retries left the engine raises an incident: a person has to look. */
-    private void fail(ActivatedJob job, Failure failure, int left) {
+    private void fail(StepHandler handler, ActivatedJob job, Failure failure, int left) {
         LOG.logf(
                 failure.isBreakage() ? Logger.Level.WARN : Logger.Level.DEBUG,
                 "step failed code=%s element=%s retries-left=%d cause=%s",
@@ -159,19 +163,42 @@ final class ZeebeWorkers implements AutoCloseable {
                 job.getElementId(),
                 left,
                 failure.getMessage());
-        giveBack(job, left, failure.retryAfter(), failure.code());
+        if (left > 0) {
+            pause(handler, job, left, failure.retryAfter(), failure.code());
+        } else {
+            raiseIncident(job, failure.code());
+        }
     }
 
-    private void giveBack(ActivatedJob job, int retries, Duration backoff, String why) {
-        client.newFailCommand(job.getKey())
-                .retries(retries)
-                .retryBackoff(backoff)
-                .errorMessage(why)
+    /** The step comes again when the pause is over. A long one is told to the broker, lest it sends the step before. */
+    private void pause(StepHandler handler, ActivatedJob job, int retries, Duration length, String why) {
+        paused.add(job.getKey(), retries, length, why);
+        if (length.multipliedBy(LEASE_PARTS).compareTo(handler.timeout()) < 0) {
+            inHand.decrementAndGet();
+            return;
+        }
+        client.newUpdateTimeoutCommand(job.getKey())
+                .timeout(length.plus(handler.timeout()))
                 .send()
+                .whenComplete((done, refused) -> inHand.decrementAndGet());
+    }
+
+    /** False if it may be taken later. One that has ended, or is an incident, is done with. */
+    private CompletionStage<Boolean> comesAgain(PausedJobs.Paused job) {
+        return fail(job.key(), job.retries(), job.why())
+                .handle((done, refused) -> refused == null || Refusals.isForWhatItIs(refused));
+    }
+
+    private void raiseIncident(ActivatedJob job, String why) {
+        fail(job.getKey(), 0, why)
                 .exceptionally(refused -> {
                     LOG.warnf("fail was not taken, the step comes again job=%d", job.getKey());
                     return null;
                 })
                 .whenComplete((done, refused) -> inHand.decrementAndGet());
+    }
+
+    private CompletionStage<FailJobResponse> fail(long job, int retries, String why) {
+        return client.newFailCommand(job).retries(retries).errorMessage(why).send();
     }
 }
