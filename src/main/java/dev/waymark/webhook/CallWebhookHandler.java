@@ -72,7 +72,7 @@ class CallWebhookHandler implements StepHandler {
         calls.begin(job).ifPresent(call -> {
             var answer = post(target, job, call);
             turns.heard(target.key(), job.claimed().profile(), !(answer instanceof WebhookAnswer.NotNow));
-            settle(job, call, answer);
+            settle(target, job, call, answer);
         });
     }
 
@@ -123,7 +123,7 @@ class CallWebhookHandler implements StepHandler {
                 .toString();
     }
 
-    private void settle(StepJob job, WebhookCalls.Call call, WebhookAnswer answer) {
+    private void settle(Webhooks.Target target, StepJob job, WebhookCalls.Call call, WebhookAnswer answer) {
         switch (answer) {
             case WebhookAnswer.Taken() -> calls.settle(job, "called", "Was taken at try " + call.tries() + ".");
             case WebhookAnswer.Refused(var why) -> calls.settle(job, "refused", "Was not taken: " + why + ".");
@@ -132,7 +132,10 @@ class CallWebhookHandler implements StepHandler {
                     calls.settle(job, "given-up", "Was not taken for 3 days: " + why + ".");
                 } else if (calls.comesAgain(job)) {
                     throw Failure.retryable(
-                            "webhook-not-now", "The webhook was not taken.", pause(job, call, after), null);
+                            "webhook-not-now",
+                            "Webhook " + target.key() + " did not take it: " + why + ".",
+                            pause(job, call, after),
+                            null);
                 }
             }
         }
