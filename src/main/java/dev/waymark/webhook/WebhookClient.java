@@ -24,6 +24,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class WebhookClient {
+
+    private static final Logger LOG = Logger.getLogger(WebhookClient.class);
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
@@ -167,10 +170,18 @@ class WebhookClient {
 
     /** The status says everything; what follows may be anything, of any size. */
     private static WebhookAnswer readHead(HttpClientResponse response) {
-        // we end it ourselves, which is no error to be logged
-        response.exceptionHandler(ignored -> {});
+        ignoreWhatFollows(response);
         response.request().connection().close();
         return read(response.statusCode(), response.getHeader("Retry-After"));
+    }
+
+    /** We end it ourselves, which is no error to be logged. */
+    private static void ignoreWhatFollows(HttpClientResponse response) {
+        try {
+            response.exceptionHandler(ignored -> {});
+        } catch (IllegalStateException over) {
+            LOG.debugf("answer was over with its head status=%d", response.statusCode());
+        }
     }
 
     static WebhookAnswer read(int status, @Nullable String retryAfter) {

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -75,6 +76,23 @@ class WebhookClientTest {
 
         assertThat(answer).isEqualTo(new WebhookAnswer.Taken());
         assertThat(seen).containsExactly("POST /hook?a=b shop.internal:" + port() + " step_1 {}");
+    }
+
+    @Test
+    void shouldBeTakenHoweverSoonTheAnswerIsOver() throws Exception {
+        answer(exchange -> exchange.sendResponseHeaders(204, -1));
+        var client = client(ours("127.0.0.1"));
+
+        try (var callers = Executors.newFixedThreadPool(CallWebhookHandler.MOST_AT_ONCE)) {
+            var answers = Stream.generate(
+                            () -> callers.submit(() -> client.post(target("http", "shop.internal"), Map.of(), BODY)))
+                    .limit(2_000)
+                    .toList();
+
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(new WebhookAnswer.Taken());
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")
