@@ -1,24 +1,26 @@
 package dev.waymark.engine.zeebe;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that are to come again when their pause is over: failed then, without the broker's own back-off, which loses
- * some that take it more than once (docs/adr/engine/005-pauses.md). Kept in memory, some 50 bytes each: what a process
+ * some that take it more than once (docs/adr/engine/005-pauses.md). Kept in memory, some 150 bytes each: what a process
  * forgets that dies, the broker sends again when the job's timeout is over.
  *
- * <p>Thread-safe. Pauses are business time.
+ * <p>Thread-safe.
  */
 final class PausedJobs implements AutoCloseable {
 
@@ -32,21 +34,26 @@ final class PausedJobs implements AutoCloseable {
 
     private final PriorityBlockingQueue<Paused> paused =
             new PriorityBlockingQueue<>(64, Comparator.comparingLong(Paused::until));
+    private final Map<Long, Paused> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger onTheirWay = new AtomicInteger();
-    private final Clock clock;
+    private final LongSupplier now;
     private final Function<Paused, CompletionStage<Boolean>> comesAgain;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("waymark-paused-jobs").factory());
 
-    /** @param comesAgain has the broker send the job; false where it could not be told */
-    PausedJobs(Clock clock, Function<Paused, CompletionStage<Boolean>> comesAgain) {
-        this.clock = clock;
+    /**
+     * @param now the broker's time in milliseconds since 1970: were the pause over before a job's timeout only because
+     *     the two clocks are moved one after the other, the job would come twice at once
+     * @param comesAgain has the broker send the job; false where it could not be told
+     */
+    PausedJobs(LongSupplier now, Function<Paused, CompletionStage<Boolean>> comesAgain) {
+        this.now = now;
         this.comesAgain = comesAgain;
         timer.scheduleWithFixedDelay(this::release, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * @param until milliseconds since 1970
+     * @param until as the broker counts
      * @param why a code for people who look at the broker
      */
     record Paused(long key, int retries, long until, String why) {
@@ -57,7 +64,17 @@ final class PausedJobs implements AutoCloseable {
     }
 
     void add(long key, int retries, Duration length, String why) {
-        paused.add(new Paused(key, retries, after(length), why));
+        keep(new Paused(key, retries, after(length), why));
+    }
+
+    private void keep(Paused job) {
+        byKey.put(job.key(), job);
+        paused.add(job);
+    }
+
+    /** The broker has sent the job by itself. */
+    void forget(long key) {
+        byKey.remove(key);
     }
 
     /** Whether a pause is over and the broker does not know it yet. */
@@ -73,14 +90,19 @@ final class PausedJobs implements AutoCloseable {
     private void release() {
         while (onTheirWay.get() < MOST_AT_ONCE && isDue(paused.peek())) {
             onTheirWay.incrementAndGet();
-            tell(paused.remove());
+            var job = paused.remove();
+            if (byKey.remove(job.key(), job)) {
+                tell(job);
+            } else {
+                onTheirWay.decrementAndGet();
+            }
         }
     }
 
     private void tell(Paused job) {
         asked(job).whenComplete((told, broken) -> {
             if (broken != null || !told) {
-                paused.add(job.again(after(NOT_TAKEN)));
+                keep(job.again(after(NOT_TAKEN)));
             }
             onTheirWay.decrementAndGet();
         });
@@ -96,10 +118,10 @@ final class PausedJobs implements AutoCloseable {
     }
 
     private boolean isDue(@Nullable Paused job) {
-        return job != null && job.until() <= clock.millis();
+        return job != null && job.until() <= now.getAsLong();
     }
 
     private long after(Duration length) {
-        return clock.millis() + length.toMillis();
+        return now.getAsLong() + length.toMillis();
     }
 }

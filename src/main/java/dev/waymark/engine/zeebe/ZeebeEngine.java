@@ -19,6 +19,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,10 @@ class ZeebeEngine implements ProcessEngine {
     private final CamundaClient client;
     private final BrokerReadiness readiness;
     private final @Nullable BrokerClock clock;
-    private final BusinessClock business;
+    private final Clock real;
     private final FaultPoint fault;
     private final Duration timeout;
+    private volatile Duration moved = Duration.ZERO;
     private @Nullable ZeebeWorkers workers;
 
     ZeebeEngine(ZeebeSettings settings, FaultPoint fault, BusinessClock business) {
@@ -55,7 +57,7 @@ class ZeebeEngine implements ProcessEngine {
                         .map(address -> new BrokerClock(address, business.real()))
                         .orElse(null)
                 : null;
-        this.business = business;
+        this.real = business.real();
         this.timeout = settings.requestTimeout();
         this.fault = fault;
     }
@@ -153,7 +155,12 @@ class ZeebeEngine implements ProcessEngine {
     public void alignClock(Duration offset) {
         if (clock != null) {
             clock.align(offset);
+            moved = offset;
         }
+    }
+
+    private long brokerMillis() {
+        return real.millis() + moved.toMillis();
     }
 
     @Override
@@ -163,7 +170,7 @@ class ZeebeEngine implements ProcessEngine {
 
     @Override
     public void work(List<StepHandler> handlers, EnrolmentClaim claim) {
-        workers = new ZeebeWorkers(client, claim, fault, business);
+        workers = new ZeebeWorkers(client, claim, fault, this::brokerMillis);
         workers.open(handlers);
     }
 

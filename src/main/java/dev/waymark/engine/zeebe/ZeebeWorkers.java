@@ -13,7 +13,6 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.response.FailJobResponse;
 import io.camunda.client.api.worker.JobWorker;
 import io.grpc.Status;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,11 +55,11 @@ final class ZeebeWorkers implements AutoCloseable {
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("waymark-complete-retries").factory());
 
-    ZeebeWorkers(CamundaClient client, EnrolmentClaim claim, FaultPoint fault, Clock clock) {
+    ZeebeWorkers(CamundaClient client, EnrolmentClaim claim, FaultPoint fault, LongSupplier brokerMillis) {
         this.client = client;
         this.claim = claim;
         this.fault = fault;
-        this.paused = new PausedJobs(clock, this::comesAgain);
+        this.paused = new PausedJobs(brokerMillis, this::comesAgain);
     }
 
     void open(List<StepHandler> handlers) {
@@ -90,6 +90,7 @@ final class ZeebeWorkers implements AutoCloseable {
 
     private void take(StepHandler handler, ActivatedJob job) {
         inHand.incrementAndGet();
+        paused.forget(job.getKey());
         work(handler, job);
     }
 

@@ -107,7 +107,7 @@ class PauseTest {
     }
 
     private ZeebeWorkers work(int pauses, Duration length) {
-        var begun = new ZeebeWorkers(client, new EverybodyMayAct(), fault, clock);
+        var begun = new ZeebeWorkers(client, new EverybodyMayAct(), fault, clock::millis);
         begun.open(List.of(new Pausing(pauses, length)));
         return begun;
     }
