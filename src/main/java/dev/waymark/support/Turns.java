@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -14,10 +15,7 @@ import java.util.function.Function;
  */
 public final class Turns {
 
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
-
-    private final WaitingLine places;
+    private final Semaphore places;
     private final Map<String, WaitingLine> lines = new ConcurrentHashMap<>();
     private final Function<String, Pace> paces;
     private final Clock clock;
@@ -29,7 +27,7 @@ public final class Turns {
     public Turns(int places, Function<String, Pace> paces, Clock clock) {
         this.paces = paces;
         this.clock = clock;
-        this.places = new WaitingLine("all", Pace.slow(places, SHORTEST_WAIT, LONGEST_WAIT), clock);
+        this.places = new Semaphore(places);
     }
 
     /**
@@ -57,7 +55,7 @@ public final class Turns {
             return Optional.of(line.lineUp());
         }
         try {
-            return callIfPlace(call) ? Optional.empty() : Optional.of(places.lineUp());
+            return callIfPlace(call) ? Optional.empty() : Optional.of(line.lineUp());
         } finally {
             line.leave(person);
         }
@@ -65,16 +63,14 @@ public final class Turns {
 
     /** Nobody waits with the place of their own system in hand. */
     private boolean callIfPlace(Runnable call) {
-        var place = new Object();
-        if (!places.enter(place)) {
+        if (!places.tryAcquire()) {
             return false;
         }
         try {
             call.run();
-            places.heard(place, true);
             return true;
         } finally {
-            places.leave(place);
+            places.release();
         }
     }
 

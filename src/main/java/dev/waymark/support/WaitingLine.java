@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,7 @@ final class WaitingLine {
     private final Turns.Pace pace;
     private final Clock clock;
 
-    private final Map<Object, Instant> served = new HashMap<>();
+    private final Map<UUID, Instant> served = new HashMap<>();
     private Duration took;
     private Instant paidUntil = Instant.EPOCH;
     private Instant endOfLine = Instant.EPOCH;
@@ -45,17 +46,15 @@ final class WaitingLine {
     }
 
     /**
-     * Takes a place, if there is one, and no call of the same caller is on its way. While the system is quick, either is
+     * Takes a place, if there is one, and nothing of the same person is on its way. While the system is quick, either is
      * worth a moment's waiting: coming back costs the engine and the database more.
-     *
-     * @param caller a person, or whoever else is called about
      */
-    boolean enter(Object caller) {
+    boolean enter(UUID person) {
         var begun = System.nanoTime();
         synchronized (this) {
-            while (!enterNow(caller)) {
+            while (!enterNow(person)) {
                 var left = pace.patience().toNanos() - (System.nanoTime() - begun);
-                if (left <= 0 || Thread.currentThread().isInterrupted() || !endsByItself(caller)) {
+                if (left <= 0 || Thread.currentThread().isInterrupted() || !endsByItself(person)) {
                     return false;
                 }
                 await(left);
@@ -65,17 +64,17 @@ final class WaitingLine {
     }
 
     /** What keeps them out is a call that will have its answer in a moment. */
-    private boolean endsByItself(Object caller) {
-        return isQuick() && (isFull() || served.containsKey(caller));
+    private boolean endsByItself(UUID person) {
+        return isQuick() && (isFull() || served.containsKey(person));
     }
 
-    private boolean enterNow(Object caller) {
+    private boolean enterNow(UUID person) {
         var now = clock.instant();
-        if (now.isBefore(restsUntil) || isFull() || served.containsKey(caller) || isTooFast(now)) {
+        if (now.isBefore(restsUntil) || isFull() || served.containsKey(person) || isTooFast(now)) {
             return false;
         }
         paidUntil = latest(paidUntil, now).plus(pace.between());
-        served.put(caller, now);
+        served.put(person, now);
         return true;
     }
 
@@ -112,8 +111,8 @@ final class WaitingLine {
         return pace.between().isPositive() && paidUntil.isAfter(now.plus(ahead()));
     }
 
-    synchronized void leave(Object caller) {
-        served.remove(caller);
+    synchronized void leave(UUID person) {
+        served.remove(person);
         notifyAll();
     }
 
@@ -125,9 +124,9 @@ final class WaitingLine {
         return Duration.between(now, endOfLine);
     }
 
-    synchronized void heard(Object caller, boolean answered) {
+    synchronized void heard(UUID person, boolean answered) {
         var now = clock.instant();
-        var lasted = Duration.between(served.getOrDefault(caller, now), now);
+        var lasted = Duration.between(served.getOrDefault(person, now), now);
         took = took.multipliedBy(3).plus(lasted).dividedBy(4);
         if (answered) {
             recover();
